@@ -1,0 +1,13 @@
+//! What to conclude from runs: means, intervals, quantiles. Never runs anything.
+
+mod histogram;
+mod interval;
+mod moments;
+mod quantiles;
+mod spread;
+
+pub use histogram::Histogram;
+pub use interval::{Interval, mean_interval, student_t_975, wilson};
+pub use moments::Moments;
+pub use quantiles::Quantiles;
+pub use spread::{ConditionalMeans, spread_of_means};

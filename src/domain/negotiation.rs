@@ -1,0 +1,247 @@
+//! Negotiations: a destination and a partner bargain over issues.
+
+use super::clause::{Clause, Lever};
+use super::conduct::Conduct;
+use super::instrument::{AccompanyingMeasure, Instrument};
+use super::issue::Issue;
+use super::linkage::{Linkage, Package};
+use super::parameter::{Fallback, Field, Parameter};
+use super::side::{PerSide, Side};
+use super::state::Leverage;
+
+/// A negotiation between a destination and a partner.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Negotiation {
+    /// Its id in the file.
+    pub id: String,
+    /// Indices of the two states.
+    pub parties: PerSide<usize>,
+    /// Indices of the states that back the destination.
+    pub supporters: Vec<usize>,
+    /// Bargaining power in this dyad; `None` is the state's general leverage.
+    pub leverage: PerSide<Option<Leverage>>,
+    /// What is negotiated, by id.
+    pub issues: Vec<Issue>,
+    /// How issues are linked.
+    pub linkages: Vec<Linkage>,
+    /// What is settled together: derived from the linkages.
+    pub packages: Vec<Package>,
+    /// What each side can give or withhold outside the concessions, by id.
+    pub levers: Vec<Lever>,
+    /// Conditionality, by id.
+    pub clauses: Vec<Clause>,
+    /// The form of the agreement.
+    pub instrument: Instrument,
+    /// What accompanies it.
+    pub accompanying: Vec<&'static AccompanyingMeasure>,
+    /// The side that makes the first offer.
+    pub initiative: Side,
+    /// How each side conducts itself.
+    pub conduct: Conduct,
+    /// Rapid protocols for instrumentalisation are in place (Regulation (EU) 2024/1359).
+    pub crisis_protocol: bool,
+    /// Trust between the sides before the first round.
+    pub trust: f64,
+    /// How hard migration presses on the destination.
+    pub pressure: f64,
+    /// How much the partner needs the destination.
+    pub need: f64,
+    /// How well fulfilment is observed.
+    pub monitoring: f64,
+    /// How visible the talks are to the publics.
+    pub visibility: f64,
+    /// How far the partner shares in decisions.
+    pub ownership: f64,
+    /// What pressure costs the destination while there is no agreement.
+    pub cost_of_no_agreement: f64,
+    /// How far supporters act as one.
+    pub unity: f64,
+    /// How well supporters coordinate outward.
+    pub external_coordination: f64,
+    /// Return rate without an agreement.
+    pub base_return_rate: f64,
+    /// Utility of each side without an agreement, before measures; `None` is the model's.
+    pub disagreement: PerSide<Option<f64>>,
+    /// What each side's domestic politics demands on top; `None` is the formula.
+    pub floors: PerSide<Option<f64>>,
+    /// Probability that a regular change of government repudiates the agreement.
+    pub repudiation_regular: Option<f64>,
+    /// Probability that an irregular change does.
+    pub repudiation_irregular: Option<f64>,
+}
+
+impl Negotiation {
+    /// A negotiation with every default in place and nothing in it.
+    #[must_use]
+    pub fn new(id: &str, parties: PerSide<usize>, instrument: Instrument) -> Negotiation {
+        let mut negotiation = Negotiation {
+            id: id.to_owned(),
+            parties,
+            supporters: Vec::new(),
+            leverage: PerSide::default(),
+            issues: Vec::new(),
+            linkages: Vec::new(),
+            packages: Vec::new(),
+            levers: Vec::new(),
+            clauses: Vec::new(),
+            instrument,
+            accompanying: Vec::new(),
+            initiative: Side::Destination,
+            conduct: Conduct::default(),
+            crisis_protocol: false,
+            trust: 0.0,
+            pressure: 0.0,
+            need: 0.0,
+            monitoring: 0.0,
+            visibility: 0.0,
+            ownership: 0.0,
+            cost_of_no_agreement: 0.0,
+            unity: 0.0,
+            external_coordination: 0.0,
+            base_return_rate: 0.0,
+            disagreement: PerSide::default(),
+            floors: PerSide::default(),
+            repudiation_regular: None,
+            repudiation_irregular: None,
+        };
+        for parameter in NEGOTIATION_PARAMETERS {
+            parameter.reset(&mut negotiation);
+        }
+        negotiation
+    }
+
+    /// Value points that the destination gains from all that it asks for, at full level.
+    #[must_use]
+    pub fn asked_value(&self) -> f64 {
+        self.issues
+            .iter()
+            .filter(|issue| issue.conceded_by == Side::Partner)
+            .map(|issue| issue.gain().max(0.0))
+            .sum()
+    }
+}
+
+/// The numeric parameters of a negotiation.
+pub const NEGOTIATION_PARAMETERS: &[Parameter<Negotiation>] = &[
+    Parameter::<Negotiation>::share(
+        "trust",
+        Fallback::Value(0.5),
+        "assumption; inform, 6.2 (constructive relations)",
+        "trust between the sides before the first round",
+        Field::Number(|n| &mut n.trust),
+    ),
+    Parameter::<Negotiation>::share(
+        "pressure",
+        Fallback::Value(0.5),
+        "assumption",
+        "how hard migration presses on the destination",
+        Field::Number(|n| &mut n.pressure),
+    ),
+    Parameter::<Negotiation>::share(
+        "need",
+        Fallback::Value(1.0),
+        "assumption",
+        "how much the partner needs the destination",
+        Field::Number(|n| &mut n.need),
+    ),
+    Parameter::<Negotiation>::share(
+        "monitoring",
+        Fallback::Value(0.5),
+        "assumption; inform, 6.3",
+        "how well fulfilment is observed, and so how likely non-fulfilment is detected",
+        Field::Number(|n| &mut n.monitoring),
+    ),
+    Parameter::<Negotiation>::share(
+        "visibility",
+        Fallback::Value(0.5),
+        "assumption; inform, 3.2",
+        "how visible the talks are to both publics",
+        Field::Number(|n| &mut n.visibility),
+    ),
+    Parameter::<Negotiation>::share(
+        "ownership",
+        Fallback::Value(0.5),
+        "assumption; inform, box 10",
+        "how far the partner shares in decisions",
+        Field::Number(|n| &mut n.ownership),
+    ),
+    Parameter::<Negotiation>::share(
+        "cost_of_no_agreement",
+        Fallback::Value(0.4),
+        "assumption",
+        "what full pressure costs the destination per round without an agreement",
+        Field::Number(|n| &mut n.cost_of_no_agreement),
+    )
+    .range(0.0, 10.0, "value points"),
+    Parameter::<Negotiation>::share(
+        "unity",
+        Fallback::Value(0.7),
+        "assumption; inform, 4.1",
+        "how far the supporters act as one; forum-shopping when low",
+        Field::Number(|n| &mut n.unity),
+    ),
+    Parameter::<Negotiation>::share(
+        "external_coordination",
+        Fallback::Value(1.0),
+        "assumption; inform, box 2",
+        "how well the supporters coordinate outward",
+        Field::Number(|n| &mut n.external_coordination),
+    ),
+    Parameter::<Negotiation>::share(
+        "base_return_rate",
+        Fallback::Value(0.1),
+        "Zanker (Senegal 2015-19: 9 %); 0.25 EU-wide, Eurostat and ECA",
+        "return rate without an agreement",
+        Field::Number(|n| &mut n.base_return_rate),
+    ),
+    Parameter::<Negotiation>::share(
+        "disagreement.destination",
+        Fallback::Derived("burden and harm, as the model says"),
+        "stated by the scenario",
+        "the destination's utility without an agreement, in place of the model's",
+        Field::Optional(|n| &mut n.disagreement.destination),
+    )
+    .range(-100.0, 100.0, "value points"),
+    Parameter::<Negotiation>::share(
+        "disagreement.partner",
+        Fallback::Derived("bite of threats and penalties, as the model says"),
+        "stated by the scenario",
+        "the partner's utility without an agreement, in place of the model's",
+        Field::Optional(|n| &mut n.disagreement.partner),
+    )
+    .range(-100.0, 100.0, "value points"),
+    Parameter::<Negotiation>::share(
+        "floors.destination",
+        Fallback::Derived("floor * (visibility + sovereignty_sensitivity * coercion suffered)"),
+        "Putnam 1988 (two-level games)",
+        "what the destination's domestic politics demands on top of no agreement",
+        Field::Optional(|n| &mut n.floors.destination),
+    )
+    .range(-100.0, 100.0, "value points"),
+    Parameter::<Negotiation>::share(
+        "floors.partner",
+        Fallback::Derived("floor * (visibility + sovereignty_sensitivity * coercion suffered)"),
+        "Putnam 1988 (two-level games)",
+        "what the partner's domestic politics demands on top of no agreement",
+        Field::Optional(|n| &mut n.floors.partner),
+    )
+    .range(-100.0, 100.0, "value points"),
+    Parameter::<Negotiation>::share(
+        "repudiation.regular",
+        Fallback::Derived(
+            "settings, less the more binding the instrument and the stronger the legal framework",
+        ),
+        "inform, 6.2; size: assumption",
+        "probability that a regular change of government repudiates an agreement in force",
+        Field::Optional(|n| &mut n.repudiation_regular),
+    ),
+    Parameter::<Negotiation>::share(
+        "repudiation.irregular",
+        Fallback::Derived(
+            "settings, less the more binding the instrument and the stronger the legal framework",
+        ),
+        "inform, 6.2; size: assumption",
+        "probability that an irregular change of government repudiates an agreement in force",
+        Field::Optional(|n| &mut n.repudiation_irregular),
+    ),
+];

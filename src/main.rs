@@ -1,0 +1,2 @@
+//! The `demarche` command line.
+fn main() {}

@@ -1,0 +1,291 @@
+//! Implementation: how far each side fulfils what it conceded, issue by issue.
+//!
+//! The same rule for both sides with roles swapped: fulfilment moves towards
+//! feasible · logistic(β · [F · d · stake + relational − temptation · (1 + grievance)]).
+
+use super::conditionality::{active, answers};
+use super::dossier::{Dossier, detection};
+use super::pace::{choice, power};
+use super::simulator::Scene;
+use crate::domain::{Clause, ClauseKind, ClauseTarget, PerSide, Side, Watched};
+
+/// What each issue is worth to each side at full level in this round.
+///
+/// Gains from what the other side concedes are discounted in a tactical linkage, all gains of a
+/// substantive one are raised; costs of own concessions move with the government's disposition and
+/// with crises.
+pub(crate) fn appraise(scene: &Scene<'_>, dossier: &mut Dossier) {
+    use crate::domain::LinkageKind::{Substantive, Tactical};
+    let settings = &scene.scenario.settings;
+    let cost_factor = PerSide::of(|side| {
+        let government = scene.government(side);
+        let crisis = if government.crisis {
+            1.0 + settings.crisis_cost
+        } else {
+            1.0
+        };
+        (1.0 - settings.disposition_weight * government.disposition) * crisis
+    });
+    let discount = 1.0 - settings.tactical_discount * (1.0 - dossier.trust);
+    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
+        let (package, slot) = dossier.place[index];
+        let linked = scene.negotiation.packages[package].linked[slot];
+        dossier.worth[index] = PerSide::of(|side| {
+            let value = issue.value[side];
+            let own = issue.conceded_by == side;
+            let factor = match (value >= 0.0, linked) {
+                (true, Some(Substantive)) => 1.0 + settings.synergy,
+                (true, Some(Tactical)) if !own => discount,
+                (false, _) if own => cost_factor[side],
+                _ => 1.0,
+            };
+            value * factor
+        });
+    }
+}
+
+/// F per side: what a unit of stake per round is worth over the rounds that would be punished,
+/// (δ − δ^(K+1)) / (1 − δ), with δ the patience per round times the chance that the agreement
+/// survives the round; δ / (1 − δ) when punishment is for ever.
+pub(crate) fn future(scene: &Scene<'_>, dossier: &Dossier) -> PerSide<f64> {
+    let survival: f64 = Side::BOTH
+        .iter()
+        .map(|&side| {
+            let government = scene.government(side);
+            let [regular, irregular] = repudiation(scene, dossier, side);
+            (1.0 - regular * government.regular_hazard)
+                * (1.0 - irregular * government.irregular_hazard)
+        })
+        .product();
+    PerSide::of(|side| {
+        let delta = scene.government(side).patience * survival;
+        match scene.scenario.settings.punished_rounds {
+            Some(rounds) if delta >= 1.0 => rounds,
+            Some(rounds) => (delta - power(delta, rounds + 1.0)) / (1.0 - delta),
+            None => delta / (1.0 - delta.min(1.0 - 1e-12)),
+        }
+    })
+}
+
+/// Probability that a regular and an irregular change of a side's government repudiates the
+/// agreement: less, the more binding the instrument and the stronger the legal framework.
+pub(crate) fn repudiation(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> [f64; 2] {
+    let (settings, negotiation) = (&scene.scenario.settings, scene.negotiation);
+    let legal = scene.scenario.states[negotiation.parties[side]].legal_framework();
+    let held = (1.0 - 0.5 * dossier.instrument.binding) * (1.0 - 0.5 * legal);
+    [
+        negotiation
+            .repudiation_regular
+            .unwrap_or(settings.repudiation_regular * held),
+        negotiation
+            .repudiation_irregular
+            .unwrap_or(settings.repudiation_irregular * held),
+    ]
+}
+
+/// What is withheld of an agreed concession by the clauses on it, as a share.
+pub(crate) fn withheld(scene: &Scene<'_>, dossier: &Dossier, issue: usize) -> f64 {
+    let mut kept = 1.0;
+    for (clause, m) in scene.negotiation.clauses.iter().zip(&dossier.measures) {
+        if clause.target == ClauseTarget::Concession(issue) {
+            let active = active(scene.negotiation, clause);
+            kept *= match clause.kind {
+                ClauseKind::Positive => 1.0 - active * (1.0 - m.carried_out),
+                ClauseKind::Negative | ClauseKind::Reverse if active > 0.0 => 1.0 - m.carried_out,
+                ClauseKind::Negative | ClauseKind::Reverse => 1.0,
+            };
+        }
+    }
+    1.0 - kept
+}
+
+/// Moves the fulfilment of every issue in force one round on. All is read before any is written.
+pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
+    let speed = scene.pace.fulfilment;
+    put_at_stake(scene, dossier);
+    let relational = PerSide::of(|side| {
+        dossier.trust * mean_fulfilment(scene, dossier, side.other()) * (1.0 + dossier.ownership)
+    });
+    for (index, content) in scene.negotiation.packages.iter().enumerate() {
+        let in_force = dossier.packages[index].in_force();
+        for (slot, &issue) in content.issues.iter().enumerate() {
+            let now = dossier.packages[index].fulfilment[slot];
+            let goal = if in_force {
+                let d = detection(
+                    dossier.monitoring,
+                    content.linked[slot],
+                    content.issues.len(),
+                );
+                target(scene, dossier, issue, d, &relational)
+            } else {
+                0.0
+            };
+            dossier.packages[index].next[slot] = now + speed * (goal - now);
+        }
+    }
+    for package in &mut dossier.packages {
+        std::mem::swap(&mut package.fulfilment, &mut package.next);
+    }
+}
+
+/// The fulfilment that an issue tends to.
+fn target(
+    scene: &Scene<'_>,
+    dossier: &Dossier,
+    issue: usize,
+    detection: f64,
+    relational: &PerSide<f64>,
+) -> f64 {
+    let side = scene.negotiation.issues[issue].conceded_by;
+    let temptation = temptation(scene, dossier, issue);
+    let stake = (dossier.stake[issue] - temptation).max(0.0);
+    let bracket = dossier.future[side] * detection * stake + relational[side]
+        - temptation * (1.0 + dossier.grievance[side]);
+    feasible(scene, dossier, issue) * choice(scene.scenario.settings.beta_fulfil, bracket)
+}
+
+/// T − R: what fulfilling an issue at the agreed level costs the conceding side in this round.
+fn temptation(scene: &Scene<'_>, dossier: &Dossier, issue: usize) -> f64 {
+    let side = scene.negotiation.issues[issue].conceded_by;
+    (-dossier.worth[issue][side]).max(0.0) * dossier.level_in_force(issue)
+}
+
+/// What capacity, coordination and resources allow, against what was agreed.
+fn feasible(scene: &Scene<'_>, dossier: &Dossier, issue: usize) -> f64 {
+    let content = &scene.negotiation.issues[issue];
+    let side = content.conceded_by;
+    let mut capacity = scene.government(side).capacity;
+    if side == Side::Partner {
+        capacity += dossier.capacity_share * (1.0 - capacity);
+    }
+    let fit = content.fit + dossier.fit_share * (1.0 - content.fit);
+    let able = libm::sqrt(capacity * dossier.coordination[side]) * fit;
+    let level = dossier.level_in_force(issue);
+    if able >= level { 1.0 } else { able / level }
+}
+
+/// Mean fulfilment of what a side concedes in force, weighted by what the other side gains.
+pub(crate) fn mean_fulfilment(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> f64 {
+    let (mut weight, mut sum) = (0.0, 0.0);
+    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
+        if issue.conceded_by == side {
+            let gain = issue.gain().max(0.0) * dossier.level_in_force(index);
+            weight += gain;
+            sum += gain * dossier.fulfilment(index);
+        }
+    }
+    if weight > 0.0 { sum / weight } else { 0.0 }
+}
+
+/// Writes what a punished round takes from each side, per issue that it concedes: what clauses on
+/// the issue withhold or inflict, plus its part (by temptation) of what is at stake on the
+/// agreement as a whole.
+fn put_at_stake(scene: &Scene<'_>, dossier: &mut Dossier) {
+    let negotiation = scene.negotiation;
+    let mut pool: PerSide<f64> = PerSide::default();
+    dossier.stake.fill(0.0);
+    for (clause, index) in negotiation.clauses.iter().zip(0..) {
+        let loss = clause_loss(scene, dossier, clause, index);
+        let side = clause.by.other();
+        match clause.condition.watched {
+            Watched::Issue(issue) => dossier.stake[issue] += loss,
+            Watched::Agreement => pool[side] += loss,
+        }
+    }
+    let answers = answers(negotiation);
+    for (index, issue) in negotiation.issues.iter().enumerate() {
+        let by = issue.conceded_by;
+        let level = dossier.level_in_force(index);
+        if answers[by] > 0.0 && level > 0.0 && !conditional(scene, index) {
+            let believed = trusted(dossier.trust, dossier.fulfilment(index), 1.0);
+            let gain = dossier.worth[index][by.other()].max(0.0);
+            pool[by.other()] += answers[by] * gain * level * believed;
+        }
+    }
+    let mut tempted: PerSide<f64> = PerSide::default();
+    let mut conceded: PerSide<f64> = PerSide::default();
+    for (index, issue) in negotiation.issues.iter().enumerate() {
+        if dossier.level_in_force(index) > 0.0 {
+            tempted[issue.conceded_by] += temptation(scene, dossier, index);
+            conceded[issue.conceded_by] += 1.0;
+        }
+    }
+    for (index, issue) in negotiation.issues.iter().enumerate() {
+        let side = issue.conceded_by;
+        if dossier.level_in_force(index) > 0.0 {
+            let part = if tempted[side] > 0.0 {
+                temptation(scene, dossier, index) / tempted[side]
+            } else {
+                1.0 / conceded[side]
+            };
+            dossier.stake[index] += part * pool[side];
+        }
+    }
+}
+
+/// Whether an active clause gives or withholds this concession, so that it is not also at stake
+/// in general.
+fn conditional(scene: &Scene<'_>, issue: usize) -> bool {
+    scene.negotiation.clauses.iter().any(|clause| {
+        clause.target == ClauseTarget::Concession(issue) && active(scene.negotiation, clause) > 0.0
+    })
+}
+
+/// carried out + belief · max(0, announced − carried out).
+fn trusted(belief: f64, carried_out: f64, announced: f64) -> f64 {
+    carried_out + belief * (announced - carried_out).max(0.0)
+}
+
+/// What a clause takes from the other side per round in which its condition fails it.
+fn clause_loss(scene: &Scene<'_>, dossier: &Dossier, clause: &Clause, index: usize) -> f64 {
+    let negotiation = scene.negotiation;
+    let intensity = active(negotiation, clause);
+    if intensity <= 0.0 {
+        return 0.0;
+    }
+    let m = &dossier.measures[index];
+    let side = clause.by.other();
+    let threat = trusted(
+        dossier.standing.credibility[clause.by],
+        m.carried_out,
+        m.announced,
+    );
+    let promise = trusted(dossier.trust, m.carried_out, m.announced);
+    match (clause.kind, clause.target) {
+        (ClauseKind::Positive, ClauseTarget::Lever(lever)) => {
+            negotiation.levers[lever].value * promise
+        }
+        (ClauseKind::Negative | ClauseKind::Reverse, ClauseTarget::Lever(lever)) => {
+            negotiation.levers[lever].value * dossier.standing.loss[side] * threat
+        }
+        (kind, ClauseTarget::Concession(issue)) => {
+            let gain = dossier.worth[issue][side].max(0.0) * dossier.level_in_force(issue);
+            match kind {
+                ClauseKind::Positive => intensity * gain * promise,
+                ClauseKind::Negative | ClauseKind::Reverse => {
+                    gain * dossier.fulfilment(issue) * threat
+                }
+            }
+        }
+    }
+}
+
+/// The parts of a side's stake that are penalties and threats, and the whole of it.
+pub(crate) fn coerced_share(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> f64 {
+    let (mut coerced, mut whole) = (0.0, 0.0);
+    for (index, clause) in scene.negotiation.clauses.iter().enumerate() {
+        if clause.by != side && clause.kind != ClauseKind::Positive {
+            coerced += clause_loss(scene, dossier, clause, index);
+        }
+    }
+    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
+        if issue.conceded_by == side {
+            whole += dossier.stake[index];
+        }
+    }
+    if whole > 0.0 {
+        (coerced / whole).min(1.0)
+    } else {
+        0.0
+    }
+}

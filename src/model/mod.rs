@@ -1,0 +1,29 @@
+//! The model: one run of a scenario, round by round.
+//!
+//! Pure: no input or output, no threads, no clock; every draw comes from [`crate::chance`]. Each
+//! round goes through shocks, rules, the stage of every package, and then movements, payoffs and
+//! the record, in this order. Docs: `docs/odd.md` gives every equation with its source.
+
+mod bargaining;
+mod conditionality;
+mod dependence;
+mod dossier;
+mod frontier;
+mod fulfilment;
+mod movements;
+mod outcome;
+mod pace;
+mod payoffs;
+mod simulator;
+mod stages;
+mod tally;
+mod witness;
+mod world;
+
+pub use frontier::Frontier;
+pub use outcome::{
+    Fate, METRIC_COUNT, METRICS, Metric, MetricEntry, MetricGroup, MetricKind, NegotiationOutcome,
+};
+pub use simulator::{Keys, Simulator};
+pub use tally::RoundRecord;
+pub use witness::{Happening, Silent, Witness};

@@ -1,0 +1,353 @@
+//! One run: all negotiations of a scenario, round by round.
+
+use super::conditionality::apply_rules;
+use super::dossier::Dossier;
+use super::fulfilment::{appraise, fulfil, withheld};
+use super::movements::{movements, observe, relations};
+use super::outcome::{Fate, METRIC_COUNT, NegotiationOutcome};
+use super::pace::Pace;
+use super::stages::{answer_changes, step};
+use super::tally::{RoundRecord, judge, record};
+use super::witness::{Happening, Witness};
+use super::world::{Government, rounds_of};
+use crate::chance::{Purpose, RunKey, StreamId, Tape};
+use crate::domain::{EventKind, Negotiation, Side};
+use crate::scenario::Scenario;
+
+/// What the draws of a run depend on: one key for the uncertain inputs, one for all that happens.
+#[derive(Clone, Copy, Debug)]
+pub struct Keys {
+    /// For the inputs that are drawn once per run.
+    pub inputs: RunKey,
+    /// For everything else.
+    pub chance: RunKey,
+}
+
+impl Keys {
+    /// The keys of a run.
+    #[must_use]
+    pub fn of_run(seed: u64, run: u64) -> Keys {
+        let key = RunKey::new(seed, run);
+        Keys {
+            inputs: key,
+            chance: key,
+        }
+    }
+}
+
+/// What a step of the model can see besides the dossier that it changes.
+pub(crate) struct Scene<'a> {
+    pub(crate) scenario: &'a Scenario,
+    pub(crate) negotiation: &'a Negotiation,
+    pub(crate) index: usize,
+    pub(crate) governments: &'a [Government],
+    pub(crate) pace: &'a Pace,
+    pub(crate) keys: &'a Keys,
+    pub(crate) round: usize,
+}
+
+impl Scene<'_> {
+    /// The government of one side.
+    #[inline]
+    pub(crate) fn government(&self, side: Side) -> &Government {
+        &self.governments[self.negotiation.parties[side]]
+    }
+
+    #[inline]
+    pub(crate) fn tell<W: Witness>(&self, witness: &mut W, happening: &Happening<'_>) {
+        witness.note(self.round, self.index, happening);
+    }
+}
+
+/// Runs a scenario. Made once per worker; a run allocates nothing.
+#[derive(Clone, Debug)]
+pub struct Simulator {
+    scenario: Scenario,
+    pace: Pace,
+    governments: Vec<Government>,
+    dossiers: Vec<Dossier>,
+    outcomes: Vec<NegotiationOutcome>,
+    event_tapes: Vec<Tape>,
+    happened: Vec<bool>,
+    granted: Vec<u32>,
+}
+
+impl Simulator {
+    /// A simulator of this scenario.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Simulator {
+        let scenario = scenario.clone();
+        let dossiers = scenario
+            .negotiations
+            .iter()
+            .map(|negotiation| Dossier::new(&scenario, negotiation))
+            .collect();
+        let outcomes = scenario
+            .negotiations
+            .iter()
+            .map(|negotiation| NegotiationOutcome {
+                metrics: [None; METRIC_COUNT],
+                fulfilment: Vec::with_capacity(negotiation.issues.len()),
+                fate: Fate::Stalemate,
+            })
+            .collect();
+        Simulator {
+            pace: Pace::new(&scenario.settings, scenario.months_per_round),
+            governments: scenario.states.iter().map(Government::new).collect(),
+            dossiers,
+            outcomes,
+            event_tapes: scenario
+                .events
+                .iter()
+                .map(|event| Tape::new(StreamId::new(Purpose::Event, &[&event.id])))
+                .collect(),
+            happened: vec![false; scenario.events.len()],
+            granted: vec![0; scenario.negotiations.len()],
+            scenario,
+        }
+    }
+
+    /// The scenario, with the inputs drawn for the last run.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// Runs once; the outcome of every negotiation, in the order of the scenario.
+    pub fn run<W: Witness>(&mut self, keys: &Keys, witness: &mut W) -> &[NegotiationOutcome] {
+        self.begin(keys);
+        for round in 0..self.scenario.rounds {
+            self.round(keys, round, witness);
+        }
+        for ((outcome, dossier), negotiation) in self
+            .outcomes
+            .iter_mut()
+            .zip(&self.dossiers)
+            .zip(&self.scenario.negotiations)
+        {
+            judge(&self.scenario, negotiation, dossier, outcome);
+        }
+        &self.outcomes
+    }
+
+    /// The rounds of a negotiation in the last run.
+    #[must_use]
+    pub fn rounds(&self, negotiation: usize) -> &[RoundRecord] {
+        &self.dossiers[negotiation].tally.rounds
+    }
+
+    /// How often each rule of the rulebook fired in a negotiation in the last run.
+    #[must_use]
+    pub fn firings(&self, negotiation: usize) -> &[u32] {
+        &self.dossiers[negotiation].tally.firings
+    }
+
+    fn begin(&mut self, keys: &Keys) {
+        // Taken out for the time of the loop, since drawing writes to the rest of the scenario.
+        let uncertain = std::mem::take(&mut self.scenario.uncertain);
+        for input in &uncertain {
+            input
+                .owner
+                .put(&mut self.scenario, input.draw(&keys.inputs));
+        }
+        self.scenario.uncertain = uncertain;
+        self.pace = Pace::new(&self.scenario.settings, self.scenario.months_per_round);
+        for (government, state) in self.governments.iter_mut().zip(&self.scenario.states) {
+            government.begin(state, &self.scenario);
+        }
+        for tape in &mut self.event_tapes {
+            tape.rewind();
+        }
+        for (dossier, negotiation) in self.dossiers.iter_mut().zip(&self.scenario.negotiations) {
+            dossier.begin(&self.scenario, negotiation);
+        }
+    }
+
+    fn round<W: Witness>(&mut self, keys: &Keys, round: usize, witness: &mut W) {
+        self.shocks(keys, round, witness);
+        for index in 0..self.dossiers.len() {
+            let (scene, dossier) = self.scene(keys, round, index);
+            answer_changes(&scene, dossier, witness);
+            appraise(&scene, dossier);
+            let granted = apply_rules(&scene, dossier, witness);
+            self.granted[index] = granted;
+        }
+        self.spread_precedent();
+        self.share_budgets();
+        for index in 0..self.dossiers.len() {
+            let (scene, dossier) = self.scene(keys, round, index);
+            fulfil(&scene, dossier);
+            step(&scene, dossier, witness);
+            deliver(&scene, dossier);
+            movements(&scene, dossier);
+            let record = record(&scene, dossier);
+            relations(&scene, dossier);
+            observe(&scene, dossier);
+            for package in &mut dossier.packages {
+                package.turned = false;
+                if package.in_force() {
+                    package.months_in_force += scene.pace.months;
+                }
+            }
+            scene.tell(
+                witness,
+                &Happening::RoundEnded {
+                    trust: record.trust,
+                    pressure: record.pressure,
+                    compliance: record.compliance,
+                    delivery: record.delivery,
+                    initiative: dossier.initiative,
+                },
+            );
+        }
+    }
+
+    fn scene<'a>(
+        &'a mut self,
+        keys: &'a Keys,
+        round: usize,
+        index: usize,
+    ) -> (Scene<'a>, &'a mut Dossier) {
+        (
+            Scene {
+                scenario: &self.scenario,
+                negotiation: &self.scenario.negotiations[index],
+                index,
+                governments: &self.governments,
+                pace: &self.pace,
+                keys,
+                round,
+            },
+            &mut self.dossiers[index],
+        )
+    }
+
+    /// Scheduled events, governments, crises and pressure: nothing here depends on a decision.
+    fn shocks<W: Witness>(&mut self, keys: &Keys, round: usize, witness: &mut W) {
+        for (index, event) in self.scenario.events.iter().enumerate() {
+            self.happened[index] = event.round == round
+                && (event.probability >= 1.0
+                    || self.event_tapes[index].below(&keys.chance, 0, event.probability));
+        }
+        for (index, government) in self.governments.iter_mut().enumerate() {
+            let concerned = |negotiation: &Negotiation| {
+                negotiation.parties.destination == index || negotiation.parties.partner == index
+            };
+            let negotiations = &self.scenario.negotiations;
+            government.shocks(
+                index,
+                &self.scenario,
+                keys,
+                round,
+                &self.happened,
+                |witness: &mut W, happening| {
+                    for (n, negotiation) in negotiations.iter().enumerate() {
+                        if concerned(negotiation) {
+                            witness.note(round, n, happening);
+                        }
+                    }
+                },
+                witness,
+            );
+        }
+        for (index, dossier) in self.dossiers.iter_mut().enumerate() {
+            for (event, declared) in self.scenario.events.iter().enumerate() {
+                if !self.happened[event] {
+                    continue;
+                }
+                let dampened = match declared.kind {
+                    EventKind::Surge { negotiation } if negotiation == index => 1.0,
+                    EventKind::Instrumentalisation { negotiation } if negotiation == index => {
+                        if self.scenario.negotiations[index].crisis_protocol {
+                            1.0 - self.scenario.settings.crisis_protocol_dampening
+                        } else {
+                            1.0
+                        }
+                    }
+                    _ => continue,
+                };
+                let until = round + rounds_of(declared.months, self.scenario.months_per_round);
+                dossier.surges.push((declared.pressure * dampened, until));
+                witness.note(round, index, &Happening::Scheduled { event });
+            }
+            press(dossier, &self.pace, keys, round);
+        }
+    }
+
+    /// A demand granted to one partner raises the readiness of the same destination's other
+    /// partners to demand.
+    fn spread_precedent(&mut self) {
+        for from in 0..self.granted.len() {
+            let granted = self.granted[from];
+            if granted == 0 {
+                continue;
+            }
+            self.dossiers[from].tally.demands_granted += granted;
+            let destination = self.scenario.negotiations[from].parties.destination;
+            for (to, dossier) in self.dossiers.iter_mut().enumerate() {
+                let same = self.scenario.negotiations[to].parties.destination == destination;
+                if to != from && same {
+                    dossier.precedent += f64::from(granted);
+                }
+            }
+        }
+    }
+
+    /// Claims on a state's budget above what it has in a round are scaled down pro rata, whatever
+    /// their order.
+    fn share_budgets(&mut self) {
+        for (state, government) in self.governments.iter_mut().enumerate() {
+            let Some(budget) = self.scenario.states[state].budget else {
+                continue;
+            };
+            let mut claims = 0.0;
+            for (dossier, negotiation) in self.dossiers.iter().zip(&self.scenario.negotiations) {
+                for (index, issue) in negotiation.issues.iter().enumerate() {
+                    if negotiation.parties[issue.conceded_by] == state {
+                        claims += issue.spending_per_year.unwrap_or(0.0)
+                            * dossier.level_in_force(index)
+                            * dossier.fulfilment(index);
+                    }
+                }
+            }
+            government.funding = if claims > budget {
+                budget / claims
+            } else {
+                1.0
+            };
+        }
+    }
+}
+
+/// Pressure reverts to its mean, varies, and carries what scheduled surges add.
+fn press(dossier: &mut Dossier, pace: &Pace, keys: &Keys, round: usize) {
+    dossier.surges.retain(|&(_, until)| round < until);
+    let surge: f64 = dossier.surges.iter().map(|&(added, _)| added).sum();
+    let base = dossier.base_pressure;
+    let variation = if pace.pressure_variation > 0.0 {
+        pace.pressure_variation * dossier.pressure_tape.normal(&keys.chance, round as u64)
+    } else {
+        0.0
+    };
+    let drift = pace.pressure_reversion * (dossier.mean_pressure - base);
+    dossier.base_pressure = (base + drift + variation).clamp(0.0, 1.0);
+    dossier.pressure = (dossier.base_pressure + surge).clamp(0.0, 1.0);
+}
+
+/// What is delivered of each issue: fulfilment, less what clauses withhold and what the budget
+/// does not allow.
+fn deliver(scene: &Scene<'_>, dossier: &mut Dossier) {
+    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
+        let funded = if issue.spending_per_year.is_some() {
+            scene.government(issue.conceded_by).funding
+        } else {
+            1.0
+        };
+        let fulfilled = if dossier.level_in_force(index) > 0.0 {
+            dossier.fulfilment(index)
+        } else {
+            0.0
+        };
+        dossier.delivered[index] = fulfilled * (1.0 - withheld(scene, dossier, index)) * funded;
+    }
+}

@@ -1,0 +1,199 @@
+//! Governments: changes of government, crises and capacity, which depend on no decision.
+
+use super::pace::share_over;
+use super::simulator::Keys;
+use super::witness::{Happening, Witness};
+use crate::chance::{Purpose, StreamId, Tape};
+use crate::domain::{EventKind, State};
+use crate::scenario::Scenario;
+
+/// A change of government in this round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    Regular,
+    Irregular,
+}
+
+/// The government of one state during a run.
+#[derive(Clone, Debug)]
+pub(crate) struct Government {
+    /// Towards its own concessions, in [−1, 1].
+    pub(crate) disposition: f64,
+    pub(crate) crisis: bool,
+    /// The crisis cannot end before this round.
+    crisis_until: usize,
+    /// Capacity now: less in a crisis.
+    pub(crate) capacity: f64,
+    pub(crate) change: Option<Change>,
+    /// Hazards per round.
+    pub(crate) regular_hazard: f64,
+    pub(crate) irregular_hazard: f64,
+    /// Discount factor per round.
+    pub(crate) patience: f64,
+    /// Share of what it is asked to spend that its budget allows in this round.
+    pub(crate) funding: f64,
+    regular: Tape,
+    irregular: Tape,
+    dispositions: Tape,
+    crises: Tape,
+}
+
+impl Government {
+    pub(crate) fn new(state: &State) -> Government {
+        let tape = |purpose, what| Tape::new(StreamId::new(purpose, &[&state.id, what]));
+        Government {
+            disposition: 0.0,
+            crisis: false,
+            crisis_until: 0,
+            capacity: 0.0,
+            change: None,
+            regular_hazard: 0.0,
+            irregular_hazard: 0.0,
+            patience: 0.0,
+            funding: 1.0,
+            regular: tape(Purpose::Government, "regular"),
+            irregular: tape(Purpose::Government, "irregular"),
+            dispositions: tape(Purpose::Disposition, ""),
+            crises: tape(Purpose::Crisis, ""),
+        }
+    }
+
+    pub(crate) fn begin(&mut self, state: &State, scenario: &Scenario) {
+        let years = scenario.months_per_round / 12.0;
+        let shocks = scenario.settings.shocks;
+        let hazard = |yearly: f64| (share_over(yearly, years) * shocks).min(1.0);
+        self.disposition = 0.0;
+        self.crisis = false;
+        self.crisis_until = 0;
+        self.capacity = state.capacity;
+        self.change = None;
+        self.regular_hazard = hazard(state.turnover);
+        self.irregular_hazard = hazard(state.irregular_turnover());
+        self.patience = super::pace::power(state.patience, years);
+        self.funding = 1.0;
+        for tape in [
+            &mut self.regular,
+            &mut self.irregular,
+            &mut self.dispositions,
+            &mut self.crises,
+        ] {
+            tape.rewind();
+        }
+    }
+
+    /// Changes of government and crises of one round, scheduled ones included.
+    pub(crate) fn shocks<W: Witness>(
+        &mut self,
+        index: usize,
+        scenario: &Scenario,
+        keys: &Keys,
+        round: usize,
+        happened: &[bool],
+        mut tell: impl FnMut(&mut W, &Happening<'_>),
+        witness: &mut W,
+    ) {
+        let position = round as u64;
+        let settings = &scenario.settings;
+        let years = scenario.months_per_round / 12.0;
+        self.change = None;
+        if self.regular_hazard > 0.0
+            && self
+                .regular
+                .below(&keys.chance, position, self.regular_hazard)
+        {
+            self.change = Some(Change::Regular);
+        }
+        if self.irregular_hazard > 0.0
+            && self
+                .irregular
+                .below(&keys.chance, position, self.irregular_hazard)
+        {
+            self.change = Some(Change::Irregular);
+        }
+        let mut fixed = None;
+        let mut crisis_starts = false;
+        for (event, _) in scenario.events.iter().zip(happened).filter(|(_, h)| **h) {
+            match event.kind {
+                EventKind::ChangeOfGovernment { state, irregular } if state == index => {
+                    self.change = Some(if irregular {
+                        Change::Irregular
+                    } else {
+                        self.change.unwrap_or(Change::Regular)
+                    });
+                    fixed = event.disposition;
+                }
+                EventKind::Election { state } if state == index => {
+                    self.change = self.change.or(Some(Change::Regular));
+                    fixed = event.disposition;
+                }
+                EventKind::Crisis { state } if state == index => {
+                    crisis_starts = true;
+                    self.crisis_until = round + rounds_of(event.months, scenario.months_per_round);
+                }
+                _ => {}
+            }
+        }
+        if let Some(change) = self.change {
+            let width = match change {
+                Change::Regular => settings.disposition_regular,
+                Change::Irregular => settings.disposition_irregular,
+            };
+            self.disposition = fixed.unwrap_or_else(|| {
+                width * (2.0 * self.dispositions.uniform(&keys.chance, position) - 1.0)
+            });
+            tell(
+                witness,
+                &Happening::GovernmentChanged {
+                    state: index,
+                    irregular: change == Change::Irregular,
+                    disposition: self.disposition,
+                },
+            );
+        }
+        let was = self.crisis;
+        let rate = if self.crisis {
+            settings.crisis_end
+        } else {
+            settings.crisis_start
+        };
+        let hazard = if self.crisis {
+            share_over(rate, years)
+        } else {
+            (share_over(rate, years) * settings.shocks).min(1.0)
+        };
+        if crisis_starts {
+            self.crisis = true;
+        } else if hazard > 0.0
+            && round >= self.crisis_until
+            && self.crises.below(&keys.chance, position, hazard)
+        {
+            self.crisis = !self.crisis;
+        }
+        if was != self.crisis {
+            let begins = self.crisis;
+            tell(
+                witness,
+                &Happening::Crisis {
+                    state: index,
+                    begins,
+                },
+            );
+        }
+        let lost = if self.crisis {
+            settings.crisis_capacity_loss
+        } else {
+            0.0
+        };
+        self.capacity = scenario.states[index].capacity * (1.0 - lost);
+    }
+}
+
+/// Number of rounds that these months take, rounded up.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "months are bounded by the parameter table"
+)]
+pub(crate) fn rounds_of(months: f64, months_per_round: f64) -> usize {
+    libm::ceil(months / months_per_round - 1e-9).max(0.0) as usize
+}

@@ -1,0 +1,155 @@
+//! Scheduled events of a scenario.
+
+use super::figures::{Reader, path_to};
+use crate::document::{Fields, Member, nearest};
+use crate::domain::{EVENT_PARAMETERS, Event, EventKind};
+use crate::scenario::{Month, Owner, Scenario};
+
+const KINDS: &[&str] = &[
+    "change_of_government",
+    "election",
+    "crisis",
+    "surge",
+    "instrumentalisation",
+];
+
+impl Reader<'_> {
+    pub(super) fn events(&mut self, fields: &mut Fields<'_>, scenario: &mut Scenario) {
+        let members = self.map_by_id(fields, "events", false, "an object of events by id");
+        for member in &members {
+            let path = path_to("events", &member.key);
+            let place = scenario.events.len();
+            if let Some(event) = self.event(member, &path, place, scenario) {
+                scenario.events.push(event);
+            }
+        }
+    }
+
+    fn event(
+        &mut self,
+        member: &Member,
+        path: &str,
+        place: usize,
+        scenario: &Scenario,
+    ) -> Option<Event> {
+        let before = self.problems.len();
+        let mut fields = Fields::open(&member.node, path, &mut self.problems)?;
+        fields.text("note", &mut self.problems);
+        fields.text("by", &mut self.problems);
+        let round = self.date(&mut fields, scenario);
+        let kind = self.event_kind(&mut fields, scenario);
+        let mut event = Event {
+            id: member.key.clone(),
+            kind: kind.unwrap_or(EventKind::Crisis { state: 0 }),
+            round: round.unwrap_or(0),
+            probability: match kind {
+                Some(EventKind::Election { .. }) => 0.5,
+                _ => 1.0,
+            },
+            months: 0.0,
+            pressure: 0.0,
+            disposition: None,
+        };
+        for parameter in EVENT_PARAMETERS {
+            parameter.reset(&mut event);
+        }
+        self.parameters(&mut fields, EVENT_PARAMETERS, &mut event, |parameter| {
+            Owner::Event(place, parameter)
+        });
+        fields.close(&mut self.problems);
+        (self.problems.len() == before).then_some(event)
+    }
+
+    /// The round of a date, or of a month counted from the start.
+    fn date(&mut self, fields: &mut Fields<'_>, scenario: &Scenario) -> Option<usize> {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "at most 12"
+        )]
+        let length = scenario.months_per_round as u32;
+        let months = u32::try_from(scenario.rounds)
+            .unwrap_or(u32::MAX)
+            .saturating_mul(length);
+        let last = scenario.start.plus(months - 1);
+        let expected = format!("a month from {} to {last}", scenario.start);
+        let node = fields.require("date", &expected, &mut self.problems)?;
+        let after = node
+            .as_text()
+            .and_then(Month::parse)
+            .map(|date| scenario.start.months_until(date))
+            .and_then(|months| u32::try_from(months).ok())
+            .filter(|&after| after < months);
+        if after.is_none() {
+            let message = format!("expected {expected}, found {}", node.describe());
+            self.refuse(node, &fields.path_of("date"), message, None);
+        }
+        after.and_then(|after| usize::try_from(after / length).ok())
+    }
+
+    fn event_kind(&mut self, fields: &mut Fields<'_>, scenario: &Scenario) -> Option<EventKind> {
+        let irregular = fields.flag("irregular", &mut self.problems);
+        let node = fields.require("kind", "the kind of the event", &mut self.problems)?;
+        let kind = match node.as_text() {
+            Some("change_of_government") => EventKind::ChangeOfGovernment {
+                state: self.concerned(fields, "state", scenario)?,
+                irregular: irregular.unwrap_or(false),
+            },
+            Some("election") => EventKind::Election {
+                state: self.concerned(fields, "state", scenario)?,
+            },
+            Some("crisis") => EventKind::Crisis {
+                state: self.concerned(fields, "state", scenario)?,
+            },
+            Some("surge") => EventKind::Surge {
+                negotiation: self.concerned(fields, "negotiation", scenario)?,
+            },
+            Some("instrumentalisation") => EventKind::Instrumentalisation {
+                negotiation: self.concerned(fields, "negotiation", scenario)?,
+            },
+            _ => {
+                self.expect_one_of(node, &fields.path_of("kind"), KINDS);
+                return None;
+            }
+        };
+        Some(kind)
+    }
+
+    /// The index of the state or negotiation that an event concerns.
+    fn concerned(
+        &mut self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        scenario: &Scenario,
+    ) -> Option<usize> {
+        let expected = format!("the id of a {key}");
+        let node = fields.require(key, &expected, &mut self.problems)?;
+        let ids: Vec<&str> = if key == "state" {
+            scenario
+                .states
+                .iter()
+                .map(|state| state.id.as_str())
+                .collect()
+        } else {
+            let negotiations = scenario.negotiations.iter();
+            negotiations
+                .map(|negotiation| negotiation.id.as_str())
+                .collect()
+        };
+        let found = node
+            .as_text()
+            .and_then(|id| ids.iter().position(|known| *known == id));
+        if found.is_none() {
+            let near = node
+                .as_text()
+                .and_then(|id| nearest(id, ids.iter().copied()));
+            let hint = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("one of {}", ids.join(", ")),
+            };
+            let message = format!("expected {expected}, found {}", node.describe());
+            self.refuse(node, &fields.path_of(key), message, Some(hint));
+        }
+        found
+    }
+}

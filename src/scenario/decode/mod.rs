@@ -1,0 +1,257 @@
+//! A scenario from a document, with all of its problems at once.
+
+mod clauses;
+mod events;
+mod figures;
+mod negotiation;
+mod packages;
+mod states;
+
+use sha2::{Digest, Sha256};
+
+use self::figures::{Reader, path_to};
+use super::{FORMAT, Month, Scenario};
+use crate::document::{Document, Fields, Node, Problem, Problems, Refusal, Value, valid_id};
+use crate::domain::{SETTINGS_PARAMETERS, Settings, Side, Tactics};
+use crate::rules::{INFORM_2024, Rulebook, decode_rules};
+
+impl Scenario {
+    /// Reads and checks a scenario.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`] that lists every problem of the file, each with its place, what was expected
+    /// and, where there is one, the nearest valid name.
+    pub fn load(document: &Document) -> Result<Scenario, Refusal> {
+        let mut reader = Reader::new(document);
+        let scenario = reader.scenario(document.root());
+        let problems = reader.into_problems();
+        match scenario {
+            Some(scenario) if problems.is_empty() => Ok(scenario),
+            _ => Err(Refusal::new(document, problems)),
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn scenario(&mut self, root: &Node) -> Option<Scenario> {
+        let mut fields = Fields::open(root, "", &mut self.problems)?;
+        fields.take("$schema");
+        self.format(&mut fields);
+        let sources = self.sources(&mut fields);
+        self.source_keys = sources.iter().map(|(key, _)| key.clone()).collect();
+        let title = self.required_text(&mut fields, "title", "a title");
+        let question = fields
+            .text("question", &mut self.problems)
+            .map(str::to_owned);
+        let notes = self.texts(&mut fields, "notes");
+        let afterwards = self.texts(&mut fields, "afterwards");
+        let start = self.start(&mut fields);
+        let years = fields.count("years", 1..=100, &mut self.problems);
+        let months = fields.count("months_per_round", 1..=12, &mut self.problems);
+        let (years, months) = (years.unwrap_or(10), months.unwrap_or(3));
+        let rounds = usize::try_from((years * 12).div_ceil(months)).unwrap_or(1);
+        #[expect(clippy::cast_precision_loss, reason = "at most 12")]
+        let months_per_round = months as f64;
+        let mut scenario = Scenario {
+            title: title.unwrap_or_default(),
+            question,
+            notes,
+            afterwards,
+            sources,
+            start,
+            rounds,
+            months_per_round,
+            states: Vec::new(),
+            negotiations: Vec::new(),
+            rulebook: Rulebook::default(),
+            settings: Settings::default(),
+            events: Vec::new(),
+            uncertain: Vec::new(),
+            figures: Vec::new(),
+            warnings: Vec::new(),
+            digest: digest(self.document.text()),
+        };
+        self.settings(&mut fields, &mut scenario);
+        self.states(&mut fields, &mut scenario);
+        self.negotiations(&mut fields, &mut scenario);
+        self.events(&mut fields, &mut scenario);
+        self.rulebook(&mut fields, &mut scenario);
+        fields.close(&mut self.problems);
+        scenario.uncertain = std::mem::take(&mut self.uncertain);
+        scenario.figures = std::mem::take(&mut self.figures);
+        scenario.warnings = std::mem::take(&mut self.warnings);
+        self.consistent(&scenario);
+        Some(scenario)
+    }
+
+    fn format(&mut self, fields: &mut Fields<'_>) {
+        let expected = format!("\"{FORMAT}\"");
+        let Some(node) = fields.require("format", &expected, &mut self.problems) else {
+            return;
+        };
+        if node.as_text() != Some(FORMAT) {
+            self.refuse(
+                node,
+                "format",
+                format!("expected {expected}, found {}", node.describe()),
+                Some(format!("write \"format\": {expected}")),
+            );
+        }
+    }
+
+    fn sources(&mut self, fields: &mut Fields<'_>) -> Vec<(String, String)> {
+        let mut sources = Vec::new();
+        let Some(node) = fields.take("sources") else {
+            return sources;
+        };
+        let Some(mut open) = Fields::open(node, "sources", &mut self.problems) else {
+            return sources;
+        };
+        for member in open.members().collect::<Vec<_>>() {
+            let path = path_to("sources", &member.key);
+            match &member.node.value {
+                Value::String(text) if !text.trim().is_empty() => {
+                    sources.push((member.key.clone(), text.clone()));
+                }
+                _ => self.refuse(
+                    &member.node,
+                    &path,
+                    format!(
+                        "expected the name of a source as text, found {}",
+                        member.node.describe()
+                    ),
+                    None,
+                ),
+            }
+            self.check_id(member, &path);
+        }
+        sources
+    }
+
+    fn start(&mut self, fields: &mut Fields<'_>) -> Month {
+        let fallback = Month::parse("2024-01").unwrap_or_else(|| unreachable!("a valid month"));
+        let Some(node) = fields.take("start") else {
+            return fallback;
+        };
+        match node.as_text().and_then(Month::parse) {
+            Some(month) => month,
+            None => {
+                self.refuse(
+                    node,
+                    "start",
+                    format!(
+                        "expected a month such as \"2023-07\", found {}",
+                        node.describe()
+                    ),
+                    None,
+                );
+                fallback
+            }
+        }
+    }
+
+    fn settings(&mut self, fields: &mut Fields<'_>, scenario: &mut Scenario) {
+        let Some(node) = fields.take("settings") else {
+            return;
+        };
+        let Some(mut open) = Fields::open(node, "settings", &mut self.problems) else {
+            return;
+        };
+        if let Some(tactics) = open.take("tactics") {
+            match tactics.as_text() {
+                Some("time") => scenario.settings.tactics = Tactics::Time,
+                Some("equilibrium") => scenario.settings.tactics = Tactics::Equilibrium,
+                _ => self.expect_one_of(tactics, "settings.tactics", &["time", "equilibrium"]),
+            }
+        }
+        self.parameters(
+            &mut open,
+            SETTINGS_PARAMETERS,
+            &mut scenario.settings,
+            super::Owner::Settings,
+        );
+        open.close(&mut self.problems);
+    }
+
+    fn rulebook(&mut self, fields: &mut Fields<'_>, scenario: &mut Scenario) {
+        let mut rules = Rulebook::inform_2024().rules().to_vec();
+        if let Some(node) = fields.take("rulebook") {
+            match node.as_text() {
+                Some(INFORM_2024) => {}
+                Some("none") => rules.clear(),
+                _ => self.expect_one_of(node, "rulebook", &[INFORM_2024, "none"]),
+            }
+        }
+        if let Some(node) = fields.take("rules") {
+            rules = decode_rules(node, "rules", self.document, rules, &mut self.problems);
+        }
+        scenario.rulebook = Rulebook::new(rules);
+    }
+
+    /// What can only be judged with the whole scenario at hand.
+    fn consistent(&mut self, scenario: &Scenario) {
+        if scenario.settings.punished_rounds.is_some() {
+            return;
+        }
+        for negotiation in &scenario.negotiations {
+            for side in Side::BOTH {
+                let state = &scenario.states[negotiation.parties[side]];
+                if state.patience >= 1.0 {
+                    let path = format!("states.{}.patience", state.id);
+                    let node = self
+                        .document
+                        .get(&path)
+                        .unwrap_or_else(|| self.document.root());
+                    self.problems.push(Problem {
+                        place: node.place,
+                        path,
+                        message: "punishment for ever (`settings.punished_rounds` null) has no \
+                                  finite value at a patience of 1"
+                            .to_owned(),
+                        hint: Some(
+                            "lower the patience, or give a number of punished rounds".to_owned(),
+                        ),
+                    });
+                }
+            }
+        }
+    }
+}
+
+fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(document: &'a Document) -> Reader<'a> {
+        Reader {
+            document,
+            problems: Problems::new(),
+            figures: Vec::new(),
+            uncertain: Vec::new(),
+            warnings: Vec::new(),
+            source_keys: Vec::new(),
+        }
+    }
+
+    fn into_problems(self) -> Problems {
+        self.problems
+    }
+
+    pub(super) fn check_id(&mut self, member: &crate::document::Member, path: &str) -> bool {
+        let valid = valid_id(&member.key);
+        if !valid {
+            self.problems.push(Problem {
+                place: member.key_place,
+                path: path.to_owned(),
+                message: format!("`{}` is not a valid id", member.key),
+                hint: Some("use lower-case letters, digits, hyphens and underscores".to_owned()),
+            });
+        }
+        valid
+    }
+}

@@ -1,0 +1,95 @@
+//! Scenarios: a checked document, ready to be simulated.
+//!
+//! [`Scenario::load`] turns a [`Document`](crate::document::Document) into a [`Scenario`], or
+//! reports all of its problems at once. Everything that a scenario names by id is kept in the order
+//! of the ids, so that reordering a file changes nothing.
+
+mod calendar;
+mod decode;
+mod library;
+mod uncertain;
+
+pub use calendar::Month;
+pub use library::{LIBRARY, LibraryEntry, library_entry};
+pub use uncertain::{Owner, UncertainInput};
+
+use crate::domain::{Event, Negotiation, Settings, State};
+use crate::rules::Rulebook;
+
+/// The format that a scenario file names.
+pub const FORMAT: &str = "demarche/1";
+
+/// Whether a figure rests on a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// A source is named for it.
+    Evidence,
+    /// It is an assumption.
+    Assumption,
+}
+
+/// Where a stated figure comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The path in the file.
+    pub path: String,
+    /// Evidence or assumption.
+    pub basis: Basis,
+    /// The source, as stated.
+    pub source: Option<String>,
+    /// The note, as stated.
+    pub note: Option<String>,
+}
+
+/// A checked scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// The title.
+    pub title: String,
+    /// A question for a workshop.
+    pub question: Option<String>,
+    /// Notes for the reader.
+    pub notes: Vec<String>,
+    /// What happened afterwards: not an input, and not a causal claim.
+    pub afterwards: Vec<String>,
+    /// Sources by key.
+    pub sources: Vec<(String, String)>,
+    /// The first month.
+    pub start: Month,
+    /// Number of rounds.
+    pub rounds: usize,
+    /// Length of a round in months.
+    pub months_per_round: f64,
+    /// States, by id.
+    pub states: Vec<State>,
+    /// Negotiations, by id.
+    pub negotiations: Vec<Negotiation>,
+    /// The rules.
+    pub rulebook: Rulebook,
+    /// The coefficients.
+    pub settings: Settings,
+    /// Scheduled events, by id.
+    pub events: Vec<Event>,
+    /// Inputs with a distribution: drawn once per run.
+    pub uncertain: Vec<UncertainInput>,
+    /// Every stated figure and what it rests on.
+    pub figures: Vec<Figure>,
+    /// What a reader should know, though nothing is wrong.
+    pub warnings: Vec<String>,
+    /// SHA-256 of the file, in hexadecimal.
+    pub digest: String,
+}
+
+impl Scenario {
+    /// Share of the stated figures that are assumptions; `None` when no figure is stated.
+    #[must_use]
+    pub fn assumption_share(&self) -> Option<f64> {
+        let assumed = self
+            .figures
+            .iter()
+            .filter(|figure| figure.basis == Basis::Assumption)
+            .count();
+        #[expect(clippy::cast_precision_loss, reason = "files hold few figures")]
+        (!self.figures.is_empty()).then(|| assumed as f64 / self.figures.len() as f64)
+    }
+}
