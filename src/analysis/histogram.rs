@@ -24,12 +24,6 @@ impl Default for Histogram {
 impl Histogram {
     /// Adds one figure; figures outside [0, 1] count at the nearer end.
     #[inline]
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "clamped to the cells"
-    )]
     pub fn push(&mut self, figure: f64) {
         let cell = (figure.clamp(0.0, 1.0) * CELLS as f64) as usize;
         self.cells[cell.min(CELLS - 1)] += 1;
@@ -60,7 +54,6 @@ impl Histogram {
 
     /// The middle of the cell in which a share p of the series is reached; `None` without figures.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "few cells")]
     pub fn quantile(&self, p: f64) -> Option<f64> {
         let goal = p * super::moments::to_f64(self.count);
         let mut seen = 0.0;

@@ -83,7 +83,6 @@ impl Moments {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
 pub(super) fn to_f64(count: u64) -> f64 {
     count as f64
 }

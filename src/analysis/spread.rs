@@ -37,12 +37,6 @@ pub fn spread_of_means(replicates: &ConditionalMeans) -> Option<Interval> {
 }
 
 /// The quantile of sorted figures with linear interpolation (Hyndman and Fan 1996, type 7).
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "an index within a short list"
-)]
 fn interpolated(sorted: &[f64], p: f64) -> f64 {
     let place = p * (sorted.len() - 1) as f64;
     let (index, fraction) = (place as usize, place.fract());

@@ -194,12 +194,6 @@ impl Distribution {
                 high,
             } => low + (high - low) * beta_quantile(alpha, beta, u),
             Distribution::Choice(ref values) => {
-                #[expect(
-                    clippy::cast_precision_loss,
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "a list of values is short, and u lies in (0, 1)"
-                )]
                 let index = (u * values.len() as f64) as usize;
                 values[index.min(values.len() - 1)]
             }
@@ -230,7 +224,6 @@ impl Distribution {
                 low,
                 high,
             } => low + (high - low) * alpha / (alpha + beta),
-            #[expect(clippy::cast_precision_loss, reason = "a list of values is short")]
             Distribution::Choice(ref values) => values.iter().sum::<f64>() / values.len() as f64,
         }
     }

@@ -122,7 +122,6 @@ impl Tape {
 
     /// The uniform at a position, in the open interval (0, 1).
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "a remainder below 32")]
     pub fn uniform(&mut self, key: &RunKey, position: u64) -> f64 {
         let chunk = position / CHUNK as u64;
         if chunk != self.chunk {
@@ -166,7 +165,6 @@ pub fn uniform(key: &RunKey, stream: StreamId, position: u64) -> f64 {
 }
 
 /// (k + ½) · 2⁻⁵² for the upper 52 bits: exact, and never 0 or 1.
-#[expect(clippy::cast_precision_loss, reason = "53 bits fit")]
 fn open_unit(bits: u64) -> f64 {
     ((bits >> 12) as f64 + 0.5) * (1.0 / (1_u64 << 52) as f64)
 }

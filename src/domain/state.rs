@@ -52,12 +52,11 @@ impl Leverage {
     /// The figure that counts: as stated, or 1 − Π(1 − ℓ) over the channels.
     #[must_use]
     pub fn figure(&self) -> f64 {
-        self.overall.unwrap_or_else(|| {
-            1.0 - (1.0 - self.economic)
-                * (1.0 - self.political)
-                * (1.0 - self.strategic)
-                * (1.0 - self.migration)
-        })
+        let without = (1.0 - self.economic)
+            * (1.0 - self.political)
+            * (1.0 - self.strategic)
+            * (1.0 - self.migration);
+        self.overall.unwrap_or(1.0 - without)
     }
 }
 

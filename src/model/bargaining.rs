@@ -416,11 +416,6 @@ fn has_content(levels: &[f64], min_level: f64) -> bool {
 }
 
 /// A setting that is a whole number by its declaration.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "whole and within the range of its declaration"
-)]
 fn whole(setting: f64) -> u32 {
     setting as u32
 }

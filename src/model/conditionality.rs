@@ -42,6 +42,11 @@ pub(crate) fn apply_rules<W: Witness>(
         dossier.tally.fired(rule_index);
         let intensity = intensity(scene.negotiation, rule);
         for (effect, amount) in rule.effects.iter().zip(amounts) {
+            let intensity = if effect.quantity.entry().scaled {
+                intensity
+            } else {
+                1.0
+            };
             let place = writable(dossier, effect.quantity, clause);
             *place = match effect.effect.operator {
                 Operator::Add => *place + intensity * amount,
@@ -184,7 +189,6 @@ fn read_negotiation(scene: &Scene<'_>, dossier: &Dossier, into: &mut Snapshot) {
         Q::InitiativePartner,
         flag(dossier.initiative == Side::Partner),
     );
-    #[expect(clippy::cast_precision_loss, reason = "rounds are few")]
     set(Q::StageRounds, (scene.round - lead.since) as f64);
     set(
         Q::TalksProgress,
@@ -315,11 +319,7 @@ fn holds(clause: &Clause, measures: &Measures) -> bool {
     rounds >= clause.condition.rounds
 }
 
-fn writable<'a>(
-    dossier: &'a mut Dossier,
-    quantity: Quantity,
-    clause: Option<usize>,
-) -> &'a mut f64 {
+fn writable(dossier: &mut Dossier, quantity: Quantity, clause: Option<usize>) -> &mut f64 {
     match (quantity, clause) {
         (Quantity::Trust, _) => &mut dossier.trust,
         (Quantity::Monitoring, _) => &mut dossier.monitoring,

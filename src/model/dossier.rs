@@ -322,9 +322,7 @@ impl Dossier {
             package.stake_share = if self.ask_share.iter().any(|share| *share > 0.0) {
                 share
             } else {
-                #[expect(clippy::cast_precision_loss, reason = "few packages")]
-                let equal = 1.0 / count as f64;
-                equal
+                1.0 / count as f64
             };
         }
         self.standing = Standing::new(scenario, negotiation, self);
@@ -512,7 +510,6 @@ fn dockets(scenario: &Scenario, negotiation: &Negotiation) -> Vec<Docket> {
 /// How the issues of a package are linked: detection of non-fulfilment of one of them.
 pub(crate) fn detection(monitoring: f64, linked: Option<LinkageKind>, issues: usize) -> f64 {
     match linked {
-        #[expect(clippy::cast_precision_loss, reason = "few issues")]
         Some(LinkageKind::Tactical) => monitoring / issues as f64,
         Some(LinkageKind::Substantive) | None => monitoring,
     }

@@ -146,16 +146,10 @@ impl Frontier {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a package has few issues")]
 fn to_f64(count: usize) -> f64 {
     count as f64
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "positions are small and not negative"
-)]
 fn whole(position: f64) -> usize {
     position as usize
 }

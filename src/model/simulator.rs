@@ -130,6 +130,12 @@ impl Simulator {
         &self.outcomes
     }
 
+    /// The outcome of a negotiation in the last run.
+    #[must_use]
+    pub fn outcome(&self, negotiation: usize) -> &NegotiationOutcome {
+        &self.outcomes[negotiation]
+    }
+
     /// The rounds of a negotiation in the last run.
     #[must_use]
     pub fn rounds(&self, negotiation: usize) -> &[RoundRecord] {

@@ -291,7 +291,7 @@ pub(crate) fn judge(
     );
     set(
         Metric::Spending,
-        budgeted.then(|| tally.spent.destination + tally.spent.partner),
+        budgeted.then_some(tally.spent.destination + tally.spent.partner),
     );
     outcome.fulfilment.clear();
     outcome
@@ -338,16 +338,10 @@ fn fate(scenario: &Scenario, dossier: &Dossier, utility: &PerSide<Option<f64>>) 
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "rounds are few")]
 fn to_f64(count: usize) -> f64 {
     count as f64
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "whole and small by its declaration"
-)]
 fn whole(figure: f64) -> usize {
     figure as usize
 }

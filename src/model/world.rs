@@ -189,11 +189,6 @@ impl Government {
 }
 
 /// Number of rounds that these months take, rounded up.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "months are bounded by the parameter table"
-)]
 pub(crate) fn rounds_of(months: f64, months_per_round: f64) -> usize {
     libm::ceil(months / months_per_round - 1e-9).max(0.0) as usize
 }

@@ -264,10 +264,6 @@ impl Decoder<'_> {
             .ok()
     }
 
-    #[expect(
-        clippy::type_complexity,
-        reason = "the two parts of `then`, used in one place"
-    )]
     fn then(
         &mut self,
         fields: &mut Fields<'_>,

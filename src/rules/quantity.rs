@@ -129,6 +129,8 @@ pub struct QuantityEntry {
     pub extent: Extent,
     /// Whether an effect can change it.
     pub writable: bool,
+    /// Whether the intensity of conduct scales effects on it: measures, trust and grievance.
+    pub scaled: bool,
     /// Whether it is either 0 or 1, and so a condition by itself.
     pub flag: bool,
     /// The smallest figure it can take.
@@ -183,6 +185,7 @@ const fn fact(
         name,
         extent,
         writable: false,
+        scaled: false,
         flag: false,
         low: range.0,
         high: range.1,
@@ -200,6 +203,12 @@ impl QuantityEntry {
         self.writable = true;
         self
     }
+
+    const fn scaled(mut self) -> Self {
+        self.writable = true;
+        self.scaled = true;
+        self
+    }
 }
 
 use Extent::{Clause, Negotiation};
@@ -213,7 +222,7 @@ pub const QUANTITIES: &[QuantityEntry; QUANTITY_COUNT] = &[
         (0.0, 1.0),
         "trust between the sides",
     )
-    .writable(),
+    .scaled(),
     fact(
         Quantity::Pressure,
         "pressure",
@@ -392,7 +401,7 @@ pub const QUANTITIES: &[QuantityEntry; QUANTITY_COUNT] = &[
         (0.0, 1.0),
         "grievance of the destination over what it suffered",
     )
-    .writable(),
+    .scaled(),
     fact(
         Quantity::DestinationRecord,
         "destination.record",
@@ -477,7 +486,7 @@ pub const QUANTITIES: &[QuantityEntry; QUANTITY_COUNT] = &[
         (0.0, 1.0),
         "grievance of the partner over what it suffered",
     )
-    .writable(),
+    .scaled(),
     fact(
         Quantity::PartnerRecord,
         "partner.record",
@@ -598,7 +607,7 @@ pub const QUANTITIES: &[QuantityEntry; QUANTITY_COUNT] = &[
         (0.0, 1.0),
         "measure announced: promise, threat or warning",
     )
-    .writable(),
+    .scaled(),
     fact(
         Quantity::ClauseCarriedOut,
         "clause.carried_out",
@@ -606,7 +615,7 @@ pub const QUANTITIES: &[QuantityEntry; QUANTITY_COUNT] = &[
         (0.0, 1.0),
         "measure carried out: reward, penalty or retaliation",
     )
-    .writable(),
+    .scaled(),
     fact(
         Quantity::ClauseDemand,
         "clause.demand",

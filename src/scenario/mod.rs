@@ -81,6 +81,13 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// The month in which a round (from 0) begins.
+    #[must_use]
+    pub fn month_of(&self, round: usize) -> Month {
+        self.start
+            .plus((round as f64 * self.months_per_round) as u32)
+    }
+
     /// Share of the stated figures that are assumptions; `None` when no figure is stated.
     #[must_use]
     pub fn assumption_share(&self) -> Option<f64> {
@@ -89,7 +96,6 @@ impl Scenario {
             .iter()
             .filter(|figure| figure.basis == Basis::Assumption)
             .count();
-        #[expect(clippy::cast_precision_loss, reason = "files hold few figures")]
         (!self.figures.is_empty()).then(|| assumed as f64 / self.figures.len() as f64)
     }
 }

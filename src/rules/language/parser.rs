@@ -32,7 +32,7 @@ pub fn parse_condition(text: &str, vocabulary: &dyn Vocabulary) -> Result<Condit
         parser.expect_end()?;
         Ok(node)
     });
-    parser.finish(parsed, Parser::into_condition)
+    parser.finish(parsed, Parser::condition)
 }
 
 /// Parses an effect.
@@ -61,7 +61,7 @@ pub fn parse_effect(text: &str, vocabulary: &dyn Vocabulary) -> Result<Effect, V
         parser.expect_end()?;
         Ok(node)
     });
-    let amount = parser.finish(parsed, Parser::into_expression)?;
+    let amount = parser.finish(parsed, Parser::expression)?;
     Ok(Effect {
         operator,
         amount: if negative {
@@ -201,7 +201,7 @@ impl<'t> Parser<'t> {
     fn combine(&mut self, left: Node, sign: &str, right: Node) -> Node {
         let (start, end) = (left.start, right.end);
         let kind = if matches!(sign, "&&" | "||") {
-            let (a, b) = (self.into_condition(left), self.into_condition(right));
+            let (a, b) = (self.condition(left), self.condition(right));
             match (a, b) {
                 (Some(a), Some(b)) if sign == "&&" => {
                     Kind::Condition(Condition::And(Box::new(a), Box::new(b)))
@@ -211,7 +211,7 @@ impl<'t> Parser<'t> {
             }
         } else {
             let divisor = (right.start, right.end);
-            let (a, b) = (self.into_expression(left), self.into_expression(right));
+            let (a, b) = (self.expression(left), self.expression(right));
             match (a, b) {
                 (Some(a), Some(b)) => {
                     if sign == "/" && b == Expression::Number(0.0) {
@@ -254,7 +254,7 @@ impl<'t> Parser<'t> {
                 self.expect_sign(",")?;
                 let b = self.climb(0)?;
                 end = self.expect_sign(")")?.end;
-                match (self.into_expression(a), self.into_expression(b)) {
+                match (self.expression(a), self.expression(b)) {
                     (Some(a), Some(b)) if name == "min" => {
                         Kind::Number(Expression::Minimum(Box::new(a), Box::new(b)))
                     }
@@ -277,7 +277,7 @@ impl<'t> Parser<'t> {
             Token::Sign("-") => {
                 let inner = self.operand()?;
                 end = inner.end;
-                match self.into_expression(inner) {
+                match self.expression(inner) {
                     Some(inner) => Kind::Number(Expression::Negate(Box::new(inner))),
                     None => Kind::Unknown,
                 }
@@ -285,7 +285,7 @@ impl<'t> Parser<'t> {
             Token::Sign("!") => {
                 let inner = self.operand()?;
                 end = inner.end;
-                match self.into_condition(inner) {
+                match self.condition(inner) {
                     Some(inner) => Kind::Condition(Condition::Not(Box::new(inner))),
                     None => Kind::Unknown,
                 }
@@ -324,7 +324,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn into_condition(&mut self, node: Node) -> Option<Condition> {
+    fn condition(&mut self, node: Node) -> Option<Condition> {
         match node.kind {
             Kind::Condition(condition) | Kind::Flag(_, condition) => Some(condition),
             Kind::Unknown => None,
@@ -340,7 +340,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn into_expression(&mut self, node: Node) -> Option<Expression> {
+    fn expression(&mut self, node: Node) -> Option<Expression> {
         match node.kind {
             Kind::Number(expression) | Kind::Flag(expression, _) => Some(expression),
             Kind::Unknown => None,

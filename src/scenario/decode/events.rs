@@ -62,11 +62,6 @@ impl Reader<'_> {
 
     /// The round of a date, or of a month counted from the start.
     fn date(&mut self, fields: &mut Fields<'_>, scenario: &Scenario) -> Option<usize> {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "at most 12"
-        )]
         let length = scenario.months_per_round as u32;
         let months = u32::try_from(scenario.rounds)
             .unwrap_or(u32::MAX)

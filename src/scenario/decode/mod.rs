@@ -51,7 +51,6 @@ impl Reader<'_> {
         let months = fields.count("months_per_round", 1..=12, &mut self.problems);
         let (years, months) = (years.unwrap_or(10), months.unwrap_or(3));
         let rounds = usize::try_from((years * 12).div_ceil(months)).unwrap_or(1);
-        #[expect(clippy::cast_precision_loss, reason = "at most 12")]
         let months_per_round = months as f64;
         let mut scenario = Scenario {
             title: title.unwrap_or_default(),

@@ -457,7 +457,7 @@ impl Reader<'_> {
         conceded_by: Option<Side>,
     ) {
         let hint = nearest(&member.key, CATALOGUE.iter().map(|known| known.id)).map_or_else(
-            || "`demarche list --issues` shows the catalogue".to_owned(),
+            || "`demarche list issues` shows the catalogue".to_owned(),
             |near| format!("did you mean `{near}`, which has defaults?"),
         );
         let mut missing = |what: &str| {
@@ -639,7 +639,6 @@ fn preset(conduct: &mut Conduct, name: &str) -> bool {
     })
 }
 
-#[expect(clippy::cast_precision_loss, reason = "rounds are few")]
 fn rounds_to_years(scenario: &Scenario) -> f64 {
     scenario.rounds as f64 * scenario.months_per_round / 12.0
 }

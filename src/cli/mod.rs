@@ -1,0 +1,42 @@
+//! The command line: one file per command.
+
+mod arguments;
+mod check;
+mod failure;
+mod library;
+mod list;
+mod new;
+mod output;
+mod rules;
+mod run;
+mod schema;
+mod trace;
+
+use std::process::ExitCode;
+
+pub use arguments::Arguments;
+use arguments::Command;
+use output::Output;
+
+/// Carries out a command line; the exit code is 0 when done, 2 for bad usage or content, 3 for a
+/// file that cannot be read or written, 130 when interrupted.
+#[must_use]
+pub fn execute(arguments: &Arguments) -> ExitCode {
+    let output = Output::new(arguments.color, arguments.quiet);
+    let done = match &arguments.command {
+        Command::Run(run) => run::execute(run, &output),
+        Command::Trace(trace) => trace::execute(trace, &output),
+        Command::Check(check) => check::execute(check, &output),
+        Command::Schema(schema) => schema::execute(schema, &output),
+        Command::New(new) => new::execute(new, &output),
+        Command::List(list) => list::execute(list, &output),
+        Command::Rules(rules) => rules::execute(rules, &output),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output.failure(&failure);
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}

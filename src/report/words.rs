@@ -1,0 +1,85 @@
+//! Figures in words.
+
+/// What every output says of itself.
+pub const DISCLAIMER: &str =
+    "An illustration of assumptions, not a forecast; not endorsed by EMN or OECD.";
+
+/// A share of runs in words: `about 6 in 10`.
+#[must_use]
+pub fn about(share: f64) -> String {
+    let tenths = (share * 10.0).round() as u32;
+    if share <= 0.0 {
+        "no run".to_owned()
+    } else if share < 0.05 {
+        "fewer than 1 in 20 runs".to_owned()
+    } else if share >= 1.0 {
+        "all runs".to_owned()
+    } else if share > 0.95 {
+        "nearly all runs".to_owned()
+    } else {
+        format!("about {} in 10 runs", tenths.clamp(1, 9))
+    }
+}
+
+/// A share with at most two significant digits.
+#[must_use]
+pub fn share(share: f64) -> String {
+    significant(share, 2)
+}
+
+/// A figure with three significant digits.
+#[must_use]
+pub fn figure(figure: f64) -> String {
+    significant(figure, 3)
+}
+
+fn significant(figure: f64, digits: i32) -> String {
+    if figure == 0.0 || figure.abs() < 1e-9 {
+        return "0".to_owned();
+    }
+    let magnitude = libm::floor(libm::log10(figure.abs())) as i32;
+    let decimals = usize::try_from(digits - 1 - magnitude).unwrap_or(0).min(6);
+    let text = format!("{figure:.decimals$}");
+    if text
+        .trim_start_matches('-')
+        .chars()
+        .all(|c| c == '0' || c == '.')
+    {
+        "0".to_owned()
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_in_words() {
+        for (value, words) in [
+            (0.0, "no run"),
+            (0.01, "fewer than 1 in 20 runs"),
+            (0.62, "about 6 in 10 runs"),
+            (0.951, "nearly all runs"),
+            (1.0, "all runs"),
+        ] {
+            assert_eq!(about(value), words);
+        }
+    }
+
+    #[test]
+    fn digits() {
+        for (value, text) in [
+            (0.723_17, "0.72"),
+            (0.005_61, "0.0056"),
+            (1.0, "1.0"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(share(value), text);
+        }
+        for (value, text) in [(24.85, "24.9"), (-0.0729, "-0.0729"), (12_345.0, "12345")] {
+            assert_eq!(figure(value), text);
+        }
+    }
+}

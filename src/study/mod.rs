@@ -1,0 +1,13 @@
+//! Studies: what to run. The only place with threads.
+//!
+//! Runs are folded in blocks of a fixed size, and blocks in their order, so that the result is the
+//! same to the last bit at any number of threads.
+
+mod ensemble;
+mod replicates;
+mod search;
+mod summary;
+
+pub use ensemble::{Control, Ensemble, Plan, run};
+pub use search::{Found, find_run};
+pub use summary::{MetricSummary, NegotiationSummary, RoundSummary, RuleSummary};
