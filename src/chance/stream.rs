@@ -91,16 +91,19 @@ impl StreamId {
     }
 }
 
-/// Draws that a generator makes at once: one refill of ChaCha8.
-const CHUNK: usize = 32;
+/// Words that a generator makes at once: one refill of ChaCha8.
+const CHUNK: u64 = 64;
 
 /// Random access to one stream. Keeps the last refill, so that reading positions in rising order
 /// costs little.
+///
+/// A draw of a tape takes one word of 32 bits, so that a run of up to 64 rounds needs one refill;
+/// probabilities are resolved to 2⁻³².
 #[derive(Clone, Debug)]
 pub struct Tape {
     stream: StreamId,
     chunk: u64,
-    draws: [f64; CHUNK],
+    words: [u32; CHUNK as usize],
 }
 
 impl Tape {
@@ -110,7 +113,7 @@ impl Tape {
         Tape {
             stream,
             chunk: u64::MAX,
-            draws: [0.0; CHUNK],
+            words: [0; CHUNK as usize],
         }
     }
 
@@ -123,11 +126,12 @@ impl Tape {
     /// The uniform at a position, in the open interval (0, 1).
     #[inline]
     pub fn uniform(&mut self, key: &RunKey, position: u64) -> f64 {
-        let chunk = position / CHUNK as u64;
+        let chunk = position / CHUNK;
         if chunk != self.chunk {
             self.refill(key, chunk);
         }
-        self.draws[(position % CHUNK as u64) as usize]
+        let word = self.words[(position % CHUNK) as usize];
+        (f64::from(word) + 0.5) * (1.0 / 4_294_967_296.0)
     }
 
     /// Whether the draw at a position is below a probability.
@@ -146,16 +150,15 @@ impl Tape {
     fn refill(&mut self, key: &RunKey, chunk: u64) {
         let mut generator = key.generator();
         generator.set_stream(self.stream.0);
-        // A draw takes two words of 32 bits.
-        generator.set_word_pos(u128::from(chunk) * CHUNK as u128 * 2);
-        for draw in &mut self.draws {
-            *draw = open_unit(generator.next_u64());
+        generator.set_word_pos(u128::from(chunk * CHUNK));
+        for word in &mut self.words {
+            *word = generator.next_u32();
         }
         self.chunk = chunk;
     }
 }
 
-/// One draw without a tape.
+/// One draw without a tape, with 52 bits: for inputs that are drawn once per run.
 #[must_use]
 pub fn uniform(key: &RunKey, stream: StreamId, position: u64) -> f64 {
     let mut generator = key.generator();
@@ -178,11 +181,13 @@ mod tests {
         let key = RunKey::new(0, 7);
         let stream = StreamId::new(Purpose::Rule, &["eu-tunisia", "less-for-less/reduce"]);
         let mut tape = Tape::new(stream);
-        let forward: Vec<f64> = (0..100).map(|p| tape.uniform(&key, p)).collect();
-        for position in (0..100).rev() {
+        let forward: Vec<f64> = (0..200).map(|p| tape.uniform(&key, p)).collect();
+        for position in (0..200).rev() {
             assert_eq!(tape.uniform(&key, position), forward[position as usize]);
-            assert_eq!(uniform(&key, stream, position), forward[position as usize]);
+            let fresh = Tape::new(stream).uniform(&key, position);
+            assert_eq!(fresh, forward[position as usize]);
         }
+        assert!(forward.windows(2).all(|pair| pair[0] != pair[1]));
     }
 
     #[test]
@@ -222,7 +227,7 @@ mod tests {
         let mut cells = [0_u32; 64];
         let runs = 64_000;
         for run in 0..runs {
-            let draw = uniform(&RunKey::new(2024, run), stream, 3);
+            let draw = Tape::new(stream).uniform(&RunKey::new(2024, run), 3);
             cells[(draw * 64.0) as usize] += 1;
         }
         let expected = runs as f64 / 64.0;
@@ -239,15 +244,22 @@ mod tests {
     fn value_stability() {
         let stream = StreamId::new(Purpose::Government, &["tunisia", "regular"]);
         let key = RunKey::new(2024, 3);
-        let found = [0, 1, 31, 32, 1000].map(|position| uniform(&key, stream, position));
-        assert_eq!(found, PINNED);
+        let once = [0, 1, 1000].map(|position| uniform(&key, stream, position));
+        assert_eq!(once, ONCE);
+        let taped = [0, 1, 63, 64, 1000].map(|p| Tape::new(stream).uniform(&key, p));
+        assert_eq!(taped, TAPED);
     }
 
-    const PINNED: [f64; 5] = [
+    const ONCE: [f64; 3] = [
         0.634_253_516_504_105_6,
         0.133_248_978_097_991_2,
-        0.183_214_523_561_897_05,
-        0.157_880_671_655_730_72,
         0.183_208_823_132_224_53,
+    ];
+    const TAPED: [f64; 5] = [
+        0.758_129_226_160_235_7,
+        0.634_253_516_444_005_1,
+        0.183_214_523_480_273_78,
+        0.431_877_423_659_898_34,
+        0.706_804_220_215_417_4,
     ];
 }

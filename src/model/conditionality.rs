@@ -10,7 +10,9 @@ use crate::domain::{
     Side, Stage, Watched,
 };
 use crate::rules::language::Operator;
-use crate::rules::{MAX_EFFECTS, Move, QUANTITY_COUNT, Quantity, Rule, RuleKind, Snapshot};
+use crate::rules::{
+    MAX_EFFECTS, Move, NEGOTIATION_QUANTITIES, QUANTITY_COUNT, Quantity, Rule, RuleKind, Snapshot,
+};
 
 /// Evaluates the rules of one negotiation and applies the effects of those that fire. Returns how
 /// many demands were granted.
@@ -20,7 +22,7 @@ pub(crate) fn apply_rules<W: Witness>(
     witness: &mut W,
 ) -> u32 {
     dossier.standing = Standing::new(scene.scenario, scene.negotiation, dossier);
-    match_rules(scene, dossier);
+    match_rules(scene, dossier, witness);
     if dossier.matched.is_empty() {
         return 0;
     }
@@ -28,19 +30,12 @@ pub(crate) fn apply_rules<W: Witness>(
     let mut granted = 0;
     for index in 0..dossier.matched.len() {
         let Match { docket, amounts } = dossier.matched[index];
-        let (rule_index, clause) = (dossier.dockets[docket].rule, dossier.dockets[docket].clause);
-        let rule = &scene.scenario.rulebook.rules()[rule_index];
-        let snapshot = &dossier.snapshots[clause.unwrap_or(scene.negotiation.clauses.len())];
-        scene.tell(
-            witness,
-            &Happening::Fired {
-                rule: rule_index,
-                clause,
-                snapshot,
-            },
-        );
-        dossier.tally.fired(rule_index);
-        let intensity = intensity(scene.negotiation, rule);
+        let (rule, clause, intensity) = {
+            let docket = &dossier.dockets[docket];
+            (docket.rule, docket.clause, docket.intensity)
+        };
+        dossier.tally.fired(rule);
+        let rule = &scene.scenario.rulebook.rules()[rule];
         for (effect, amount) in rule.effects.iter().zip(amounts) {
             let intensity = if effect.quantity.entry().scaled {
                 intensity
@@ -67,7 +62,7 @@ pub(crate) fn apply_rules<W: Witness>(
 }
 
 /// How intensively the acting side uses this kind of conditionality.
-fn intensity(negotiation: &Negotiation, rule: &Rule) -> f64 {
+pub(crate) fn intensity(negotiation: &Negotiation, rule: &Rule) -> f64 {
     let conduct = &negotiation.conduct;
     match (rule.kind, rule.actor) {
         (RuleKind::Positive, Side::Destination) => conduct.positive,
@@ -78,90 +73,81 @@ fn intensity(negotiation: &Negotiation, rule: &Rule) -> f64 {
     }
 }
 
-/// The stage that decides whether a rule is looked at: that of the package whose fulfilment the
-/// clause watches, or of the package furthest on.
-fn stage_of(
-    negotiation: &Negotiation,
-    dossier: &Dossier,
-    clause: Option<usize>,
-    lead: Stage,
-) -> Stage {
-    match clause.map(|c| negotiation.clauses[c].condition.watched) {
-        Some(Watched::Issue(issue)) => dossier.packages[dossier.place[issue].0].stage,
-        Some(Watched::Agreement) | None => lead,
-    }
-}
-
-fn match_rules(scene: &Scene<'_>, dossier: &mut Dossier) {
+/// Collects the rules that match and fire, one clause after the other on one snapshot, and puts
+/// them in rulebook order.
+fn match_rules<W: Witness>(scene: &Scene<'_>, dossier: &mut Dossier, witness: &mut W) {
     let negotiation = scene.negotiation;
-    let mut base = [0.0; QUANTITY_COUNT];
-    read_negotiation(scene, dossier, &mut base);
-    for (index, clause) in negotiation.clauses.iter().enumerate() {
-        let snapshot = &mut dossier.snapshots[index];
-        *snapshot = base;
-        read_clause(negotiation, clause, &dossier.measures[index], snapshot);
-    }
-    dossier.snapshots[negotiation.clauses.len()] = base;
+    let mut snapshot = [0.0; QUANTITY_COUNT];
+    read_negotiation(scene, dossier, &mut snapshot);
     dossier.matched.clear();
     let lead = dossier.lead().stage;
-    let mut seen = [false; Stage::ALL.len()];
-    for package in 0..dossier.packages.len() {
-        let stage = dossier.packages[package].stage;
-        if std::mem::replace(&mut seen[stage as usize], true) {
-            continue;
-        }
-        for position in 0..dossier.by_stage[stage as usize].len() {
-            let index = dossier.by_stage[stage as usize][position];
-            let clause = dossier.dockets[index].clause;
-            if stage_of(negotiation, dossier, clause, lead) == stage {
-                try_docket(scene, dossier, index);
+    for clause in (0..negotiation.clauses.len()).map(Some).chain([None]) {
+        let mut stage = lead;
+        snapshot[NEGOTIATION_QUANTITIES..].fill(0.0);
+        if let Some(index) = clause {
+            // The package whose fulfilment the clause watches decides which rules are looked at.
+            let content = &negotiation.clauses[index];
+            if let Watched::Issue(issue) = content.condition.watched {
+                stage = dossier.packages[dossier.place[issue].0].stage;
             }
+            read_clause(
+                negotiation,
+                content,
+                &dossier.measures[index],
+                &mut snapshot,
+            );
+        }
+        let row = clause.unwrap_or(negotiation.clauses.len());
+        for position in 0..dossier.by_clause[row][stage as usize].len() {
+            let docket = dossier.by_clause[row][stage as usize][position];
+            try_docket(scene, dossier, docket, &snapshot, witness);
         }
     }
-    if dossier.packages.len() > 1 {
-        dossier
-            .matched
-            .sort_unstable_by_key(|matched| matched.docket);
-    }
+    dossier
+        .matched
+        .sort_unstable_by_key(|matched| matched.docket);
 }
 
-fn try_docket(scene: &Scene<'_>, dossier: &mut Dossier, index: usize) {
+fn try_docket<W: Witness>(
+    scene: &Scene<'_>,
+    dossier: &mut Dossier,
+    index: usize,
+    snapshot: &Snapshot,
+    witness: &mut W,
+) {
     let docket = &mut dossier.dockets[index];
+    if docket.intensity <= 0.0 || scene.round < docket.ready || !docket.guard.holds(snapshot) {
+        return;
+    }
     let rule = &scene.scenario.rulebook.rules()[docket.rule];
-    let intensity = intensity(scene.negotiation, rule);
-    if intensity <= 0.0
-        || scene.round < docket.firing.ready
-        || rule.limit.is_some_and(|limit| docket.firing.count >= limit)
+    if rule.limit.is_some_and(|limit| docket.count >= limit) {
+        return;
+    }
+    let (key, position) = (&scene.keys.chance, scene.round as u64);
+    if docket.probability < 1.0
+        && !dossier.rule_tapes[index].below(key, position, docket.probability)
     {
         return;
     }
-    let last = scene.negotiation.clauses.len();
-    let snapshot = &dossier.snapshots[docket.clause.unwrap_or(last)];
-    if !rule.when.holds(snapshot) {
-        return;
-    }
-    let probability = if rule.makes.is_some() {
-        rule.probability * intensity
-    } else {
-        rule.probability
-    };
-    if probability < 1.0
-        && !docket
-            .tape
-            .below(&scene.keys.chance, scene.round as u64, probability)
-    {
-        return;
-    }
-    docket.firing.count += 1;
-    docket.firing.ready = scene.round + 1 + rule.cooldown as usize;
+    docket.count += 1;
+    docket.ready = scene.round + 1 + rule.cooldown as usize;
     let mut amounts = [0.0; MAX_EFFECTS];
     for (amount, effect) in amounts.iter_mut().zip(&rule.effects) {
         *amount = effect.effect.amount.value(snapshot);
     }
+    let (rule, clause) = (docket.rule, docket.clause);
     dossier.matched.push(Match {
         docket: index,
         amounts,
     });
+    scene.tell(
+        witness,
+        &Happening::Fired {
+            rule,
+            clause,
+            snapshot,
+        },
+    );
 }
 
 fn read_negotiation(scene: &Scene<'_>, dossier: &Dossier, into: &mut Snapshot) {

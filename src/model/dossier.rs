@@ -2,11 +2,13 @@
 
 use crate::chance::{Purpose, StreamId, Tape};
 use crate::domain::{
-    ClauseKind, Instrument, LinkageKind, Negotiation, PerSide, Side, Stage, instrument,
+    ClauseKind, ClauseTarget, Instrument, LinkageKind, Negotiation, PerSide, Side, Stage,
+    instrument,
 };
-use crate::rules::{MAX_EFFECTS, QUANTITY_COUNT, RuleKind, Snapshot};
+use crate::rules::{Guard, MAX_EFFECTS, RuleKind};
 use crate::scenario::Scenario;
 
+use super::conditionality::{active, intensity};
 use super::dependence::{Standing, pooled_leverage};
 use super::frontier::Frontier;
 use super::tally::Tally;
@@ -70,21 +72,27 @@ impl PackageState {
     }
 }
 
-/// How often a rule has fired for a clause, and when last.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Firing {
+/// A rule, with one clause that it is evaluated for (or the negotiation as a whole).
+#[derive(Clone, Debug)]
+pub(crate) struct Docket {
+    pub(crate) rule: usize,
+    pub(crate) clause: Option<usize>,
+    pub(crate) guard: Guard,
+    /// How intensively the acting side uses this kind of conditionality in this run.
+    pub(crate) intensity: f64,
+    /// The probability that the rule fires when it matches.
+    pub(crate) probability: f64,
+    /// How often it fired in this run.
     pub(crate) count: u32,
     /// The first round in which it may fire again.
     pub(crate) ready: usize,
 }
 
-/// One clause that a rule is evaluated for (or the negotiation as a whole).
-#[derive(Clone, Debug)]
-pub(crate) struct Docket {
-    pub(crate) rule: usize,
-    pub(crate) clause: Option<usize>,
-    pub(crate) firing: Firing,
-    pub(crate) tape: Tape,
+/// A docket whose condition held and whose draw let it fire, with the amounts of its effects.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Match {
+    pub(crate) docket: usize,
+    pub(crate) amounts: [f64; MAX_EFFECTS],
 }
 
 /// Per issue: what it is worth to each side at full level in this round.
@@ -129,6 +137,20 @@ pub(crate) struct Dossier {
     // Observed and derived in this round.
     pub(crate) standing: Standing,
     pub(crate) worth: Worth,
+    /// Per issue: the level in force, in the scope that the sides work to.
+    levels: Vec<f64>,
+    /// Per issue: an active clause gives or withholds it, so that it is not also at stake in
+    /// general.
+    pub(crate) conditional: Vec<bool>,
+    /// Per issue: what fulfilling it costs the conceding side in this round.
+    pub(crate) temptation: Vec<f64>,
+    /// The part of the partner's stake that is penalties and threats.
+    pub(crate) coerced: f64,
+    /// Measures of each side that hurt the other and are carried out, in units of the levers'
+    /// strength.
+    pub(crate) carried: PerSide<f64>,
+    /// Mean delivered share of what each side concedes in force.
+    pub(crate) shares: PerSide<Option<f64>>,
     /// Per issue: what a clause or the other side's answer puts at stake.
     pub(crate) stake: Vec<f64>,
     /// Delivered share per issue: fulfilment less what is withheld and what is not funded.
@@ -141,22 +163,17 @@ pub(crate) struct Dossier {
 
     // Rules.
     pub(crate) dockets: Vec<Docket>,
-    pub(crate) by_stage: [Vec<usize>; Stage::ALL.len()],
+    /// A tape per docket.
+    pub(crate) rule_tapes: Vec<Tape>,
+    /// Dockets per clause and stage; those of no clause come last.
+    pub(crate) by_clause: Vec<[Vec<usize>; Stage::ALL.len()]>,
     pub(crate) matched: Vec<Match>,
-    pub(crate) snapshots: Vec<Snapshot>,
 
     // Draws.
     pub(crate) pressure_tape: Tape,
     pub(crate) perception: Vec<PerSide<Tape>>,
     pub(crate) clause_observation: Vec<Tape>,
     pub(crate) observation: PerSide<Tape>,
-}
-
-/// A docket whose condition held and whose draw let it fire, with the amounts of its effects.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Match {
-    pub(crate) docket: usize,
-    pub(crate) amounts: [f64; MAX_EFFECTS],
 }
 
 /// How far people have moved: smoothed fulfilment of the issues that move them.
@@ -218,16 +235,22 @@ impl Dossier {
             })
             .collect();
         let dockets = dockets(scenario, negotiation);
-        let by_stage = Stage::ALL.map(|stage| {
-            let looked_at = |docket: &Docket| {
-                scenario.rulebook.rules()[docket.rule]
-                    .stages
-                    .contains(&stage)
-            };
-            (0..dockets.len())
-                .filter(|&index| looked_at(&dockets[index]))
-                .collect()
-        });
+        let clauses = (0..negotiation.clauses.len()).map(Some).chain([None]);
+        let by_clause = clauses
+            .map(|clause| {
+                Stage::ALL.map(|stage| {
+                    let looked_at = |docket: &Docket| {
+                        docket.clause == clause
+                            && scenario.rulebook.rules()[docket.rule]
+                                .stages
+                                .contains(&stage)
+                    };
+                    (0..dockets.len())
+                        .filter(|&index| looked_at(&dockets[index]))
+                        .collect()
+                })
+            })
+            .collect();
         let issues = negotiation.issues.len();
         Dossier {
             leverage: PerSide::default(),
@@ -257,6 +280,12 @@ impl Dossier {
             packages,
             standing: Standing::default(),
             worth: vec![PerSide::default(); issues],
+            levels: vec![0.0; issues],
+            conditional: vec![false; issues],
+            temptation: vec![0.0; issues],
+            coerced: 0.0,
+            carried: PerSide::default(),
+            shares: PerSide::default(),
             stake: vec![0.0; issues],
             delivered: vec![0.0; issues],
             observed: PerSide::default(),
@@ -264,9 +293,18 @@ impl Dossier {
             movements: Movements::default(),
             tally: Tally::new(scenario, negotiation),
             matched: Vec::with_capacity(dockets.len()),
+            rule_tapes: dockets
+                .iter()
+                .map(|docket| {
+                    let rule = &scenario.rulebook.rules()[docket.rule];
+                    let clause = docket
+                        .clause
+                        .map_or("", |clause| negotiation.clauses[clause].id.as_str());
+                    tape(Purpose::Rule, &[id, &rule.id, clause])
+                })
+                .collect(),
             dockets,
-            by_stage,
-            snapshots: vec![[0.0; QUANTITY_COUNT]; negotiation.clauses.len() + 1],
+            by_clause,
             pressure_tape: tape(Purpose::Pressure, &[id]),
             perception: negotiation
                 .issues
@@ -326,7 +364,15 @@ impl Dossier {
             };
         }
         self.standing = Standing::new(scenario, negotiation, self);
+        self.levels.fill(0.0);
+        self.conditional.fill(false);
+        for clause in &negotiation.clauses {
+            if let ClauseTarget::Concession(issue) = clause.target {
+                self.conditional[issue] |= active(negotiation, clause) > 0.0;
+            }
+        }
         self.delivered.fill(0.0);
+        self.shares = PerSide::default();
         self.observed = PerSide::default();
         self.movements = Movements {
             return_rate: negotiation.base_return_rate,
@@ -335,7 +381,15 @@ impl Dossier {
         };
         self.tally.begin();
         for docket in &mut self.dockets {
-            docket.firing = Firing::default();
+            let rule = &scenario.rulebook.rules()[docket.rule];
+            docket.intensity = intensity(negotiation, rule);
+            docket.probability = if rule.makes.is_some() {
+                rule.probability * docket.intensity
+            } else {
+                rule.probability
+            };
+            docket.count = 0;
+            docket.ready = 0;
         }
         self.rewind();
     }
@@ -379,9 +433,7 @@ impl Dossier {
         self.clause_observation.iter_mut().for_each(Tape::rewind);
         self.observation.destination.rewind();
         self.observation.partner.rewind();
-        for docket in &mut self.dockets {
-            docket.tape.rewind();
-        }
+        self.rule_tapes.iter_mut().for_each(Tape::rewind);
         for package in &mut self.packages {
             for tape in [
                 &mut package.sessions,
@@ -401,12 +453,26 @@ impl Dossier {
     /// Level of an issue that is in force now, in the scope that the sides work to; else 0.
     #[inline]
     pub(crate) fn level_in_force(&self, issue: usize) -> f64 {
-        let (package, slot) = self.place[issue];
-        let package = &self.packages[package];
-        if package.in_force() {
-            package.levels[slot] * self.scope
-        } else {
-            0.0
+        self.levels[issue]
+    }
+
+    /// Brings what follows from stages, scope and measures up to date: call it after these change.
+    pub(crate) fn refresh(&mut self, negotiation: &Negotiation) {
+        for (level, &(package, slot)) in self.levels.iter_mut().zip(&self.place) {
+            let package = &self.packages[package];
+            *level = if package.in_force() {
+                package.levels[slot] * self.scope
+            } else {
+                0.0
+            };
+        }
+        self.carried = PerSide::default();
+        for (clause, measures) in negotiation.clauses.iter().zip(&self.measures) {
+            if let (ClauseKind::Negative | ClauseKind::Reverse, ClauseTarget::Lever(lever)) =
+                (clause.kind, clause.target)
+            {
+                self.carried[clause.by] += negotiation.levers[lever].value * measures.carried_out;
+            }
         }
     }
 
@@ -481,17 +547,14 @@ fn dockets(scenario: &Scenario, negotiation: &Negotiation) -> Vec<Docket> {
         if !rule.enabled {
             continue;
         }
-        let docket = |clause: Option<usize>| {
-            let name = clause.map_or("", |c| negotiation.clauses[c].id.as_str());
-            Docket {
-                rule: index,
-                clause,
-                firing: Firing::default(),
-                tape: Tape::new(StreamId::new(
-                    Purpose::Rule,
-                    &[&negotiation.id, &rule.id, name],
-                )),
-            }
+        let docket = |clause: Option<usize>| Docket {
+            rule: index,
+            clause,
+            guard: Guard::new(&rule.when),
+            intensity: 0.0,
+            probability: 0.0,
+            count: 0,
+            ready: 0,
         };
         let Some(kind) = rule.kind.clause_kind() else {
             dockets.push(docket(None));

@@ -83,26 +83,57 @@ pub(crate) fn repudiation(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> [
     ]
 }
 
-/// What is withheld of an agreed concession by the clauses on it, as a share.
-pub(crate) fn withheld(scene: &Scene<'_>, dossier: &Dossier, issue: usize) -> f64 {
-    let mut kept = 1.0;
-    for (clause, m) in scene.negotiation.clauses.iter().zip(&dossier.measures) {
-        if clause.target == ClauseTarget::Concession(issue) {
-            let active = active(scene.negotiation, clause);
-            kept *= match clause.kind {
+/// What is delivered of each issue: fulfilment, less what clauses withhold and what the budget
+/// does not allow.
+pub(crate) fn deliver(scene: &Scene<'_>, dossier: &mut Dossier) {
+    let negotiation = scene.negotiation;
+    for (index, issue) in negotiation.issues.iter().enumerate() {
+        let fulfilled = if dossier.level_in_force(index) > 0.0 {
+            dossier.fulfilment(index)
+        } else {
+            0.0
+        };
+        let funded = if issue.spending_per_year.is_some() {
+            scene.government(issue.conceded_by).funding
+        } else {
+            1.0
+        };
+        dossier.delivered[index] = fulfilled * funded;
+    }
+    for (clause, m) in negotiation.clauses.iter().zip(&dossier.measures) {
+        if let ClauseTarget::Concession(issue) = clause.target {
+            let active = active(negotiation, clause);
+            dossier.delivered[issue] *= match clause.kind {
                 ClauseKind::Positive => 1.0 - active * (1.0 - m.carried_out),
                 ClauseKind::Negative | ClauseKind::Reverse if active > 0.0 => 1.0 - m.carried_out,
                 ClauseKind::Negative | ClauseKind::Reverse => 1.0,
             };
         }
     }
-    1.0 - kept
+    dossier.shares = PerSide::of(|side| mean_delivered(scene, dossier, side));
+}
+
+/// Mean delivered share of what a side concedes in force, weighted by what the other side gains;
+/// `None` when it concedes nothing of value.
+fn mean_delivered(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> Option<f64> {
+    let (mut weight, mut sum) = (0.0, 0.0);
+    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
+        if issue.conceded_by == side {
+            let gain = issue.gain().max(0.0) * dossier.level_in_force(index);
+            weight += gain;
+            sum += gain * dossier.delivered[index];
+        }
+    }
+    (weight > 0.0).then(|| sum / weight)
 }
 
 /// Moves the fulfilment of every issue in force one round on. All is read before any is written.
 pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
     let speed = scene.pace.fulfilment;
-    put_at_stake(scene, dossier);
+    dossier.coerced = 0.0;
+    if dossier.any_in_force() {
+        put_at_stake(scene, dossier);
+    }
     let relational = PerSide::of(|side| {
         dossier.trust * mean_fulfilment(scene, dossier, side.other()) * (1.0 + dossier.ownership)
     });
@@ -137,17 +168,11 @@ fn target(
     relational: &PerSide<f64>,
 ) -> f64 {
     let side = scene.negotiation.issues[issue].conceded_by;
-    let temptation = temptation(scene, dossier, issue);
+    let temptation = dossier.temptation[issue];
     let stake = (dossier.stake[issue] - temptation).max(0.0);
     let bracket = dossier.future[side] * detection * stake + relational[side]
         - temptation * (1.0 + dossier.grievance[side]);
     feasible(scene, dossier, issue) * choice(scene.scenario.settings.beta_fulfil, bracket)
-}
-
-/// T − R: what fulfilling an issue at the agreed level costs the conceding side in this round.
-fn temptation(scene: &Scene<'_>, dossier: &Dossier, issue: usize) -> f64 {
-    let side = scene.negotiation.issues[issue].conceded_by;
-    (-dossier.worth[issue][side]).max(0.0) * dossier.level_in_force(issue)
 }
 
 /// What capacity, coordination and resources allow, against what was agreed.
@@ -183,6 +208,7 @@ pub(crate) fn mean_fulfilment(scene: &Scene<'_>, dossier: &Dossier, side: Side) 
 fn put_at_stake(scene: &Scene<'_>, dossier: &mut Dossier) {
     let negotiation = scene.negotiation;
     let mut pool: PerSide<f64> = PerSide::default();
+    let (mut coerced, mut whole) = (0.0, 0.0);
     dossier.stake.fill(0.0);
     for (clause, index) in negotiation.clauses.iter().zip(0..) {
         let loss = clause_loss(scene, dossier, clause, index);
@@ -191,44 +217,48 @@ fn put_at_stake(scene: &Scene<'_>, dossier: &mut Dossier) {
             Watched::Issue(issue) => dossier.stake[issue] += loss,
             Watched::Agreement => pool[side] += loss,
         }
-    }
-    let answers = answers(negotiation);
-    for (index, issue) in negotiation.issues.iter().enumerate() {
-        let by = issue.conceded_by;
-        let level = dossier.level_in_force(index);
-        if answers[by] > 0.0 && level > 0.0 && !conditional(scene, index) {
-            let believed = trusted(dossier.trust, dossier.fulfilment(index), 1.0);
-            let gain = dossier.worth[index][by.other()].max(0.0);
-            pool[by.other()] += answers[by] * gain * level * believed;
+        if side == Side::Partner {
+            whole += loss;
+            if clause.kind != ClauseKind::Positive {
+                coerced += loss;
+            }
         }
     }
+    let answers = answers(negotiation);
     let mut tempted: PerSide<f64> = PerSide::default();
     let mut conceded: PerSide<f64> = PerSide::default();
     for (index, issue) in negotiation.issues.iter().enumerate() {
-        if dossier.level_in_force(index) > 0.0 {
-            tempted[issue.conceded_by] += temptation(scene, dossier, index);
-            conceded[issue.conceded_by] += 1.0;
+        let (by, level) = (issue.conceded_by, dossier.level_in_force(index));
+        // T − R: what fulfilling this issue at the agreed level costs in this round.
+        let temptation = (-dossier.worth[index][by]).max(0.0) * level;
+        dossier.temptation[index] = temptation;
+        if level <= 0.0 {
+            continue;
+        }
+        tempted[by] += temptation;
+        conceded[by] += 1.0;
+        if answers[by] > 0.0 && !dossier.conditional[index] {
+            let believed = trusted(dossier.trust, dossier.fulfilment(index), 1.0);
+            let gain = dossier.worth[index][by.other()].max(0.0);
+            let loss = answers[by] * gain * level * believed;
+            pool[by.other()] += loss;
+            if by == Side::Destination {
+                whole += loss;
+            }
         }
     }
     for (index, issue) in negotiation.issues.iter().enumerate() {
         let side = issue.conceded_by;
         if dossier.level_in_force(index) > 0.0 {
             let part = if tempted[side] > 0.0 {
-                temptation(scene, dossier, index) / tempted[side]
+                dossier.temptation[index] / tempted[side]
             } else {
                 1.0 / conceded[side]
             };
             dossier.stake[index] += part * pool[side];
         }
     }
-}
-
-/// Whether an active clause gives or withholds this concession, so that it is not also at stake
-/// in general.
-fn conditional(scene: &Scene<'_>, issue: usize) -> bool {
-    scene.negotiation.clauses.iter().any(|clause| {
-        clause.target == ClauseTarget::Concession(issue) && active(scene.negotiation, clause) > 0.0
-    })
+    dossier.coerced = if whole > 0.0 { coerced / whole } else { 0.0 };
 }
 
 /// carried out + belief · max(0, announced − carried out).
@@ -267,25 +297,5 @@ fn clause_loss(scene: &Scene<'_>, dossier: &Dossier, clause: &Clause, index: usi
                 }
             }
         }
-    }
-}
-
-/// The parts of a side's stake that are penalties and threats, and the whole of it.
-pub(crate) fn coerced_share(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> f64 {
-    let (mut coerced, mut whole) = (0.0, 0.0);
-    for (index, clause) in scene.negotiation.clauses.iter().enumerate() {
-        if clause.by != side && clause.kind != ClauseKind::Positive {
-            coerced += clause_loss(scene, dossier, clause, index);
-        }
-    }
-    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
-        if issue.conceded_by == side {
-            whole += dossier.stake[index];
-        }
-    }
-    if whole > 0.0 {
-        (coerced / whole).min(1.0)
-    } else {
-        0.0
     }
 }

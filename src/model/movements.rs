@@ -2,7 +2,6 @@
 
 use super::dossier::Dossier;
 use super::fulfilment::mean_fulfilment;
-use super::payoffs::carried_out;
 use super::simulator::Scene;
 use crate::domain::{ClauseKind, Issue, Side, Stage, Watched};
 
@@ -37,7 +36,7 @@ pub(crate) fn movements(scene: &Scene<'_>, dossier: &mut Dossier) {
     } else {
         1.0
     };
-    let retaliation = carried_out(scene.negotiation, dossier).partner.min(1.0) * dampened;
+    let retaliation = dossier.carried.partner.min(1.0) * dampened;
     let suppressed = settings.flow_effect * suppression;
     let moved = &mut dossier.movements;
     moved.return_rate = (scene.negotiation.base_return_rate
@@ -66,7 +65,6 @@ fn delivered_share(scene: &Scene<'_>, dossier: &Dossier, weight: fn(&Issue) -> f
 /// Trust, grievance and procedures after a round.
 pub(crate) fn relations(scene: &Scene<'_>, dossier: &mut Dossier) {
     let pace = scene.pace;
-    let carried = carried_out(scene.negotiation, dossier);
     let in_force = dossier.any_in_force();
     let fulfilled = if in_force {
         let partner = mean_fulfilment(scene, dossier, Side::Partner);
@@ -79,7 +77,11 @@ pub(crate) fn relations(scene: &Scene<'_>, dossier: &mut Dossier) {
     } else {
         0.0
     };
-    let harmed = carried.destination.max(carried.partner).min(1.0);
+    let harmed = dossier
+        .carried
+        .destination
+        .max(dossier.carried.partner)
+        .min(1.0);
     let (goal, speed) = if in_force {
         (fulfilled * (1.0 - harmed), pace.trust)
     } else {
@@ -114,8 +116,7 @@ pub(crate) fn observe(scene: &Scene<'_>, dossier: &mut Dossier) {
     let error = settings.noise * settings.observation_error * (1.0 - dossier.monitoring);
     let (key, round) = (&scene.keys.chance, scene.round as u64);
     for side in Side::BOTH {
-        let actual = mean_delivered(scene, dossier, side);
-        dossier.observed[side] = match actual {
+        dossier.observed[side] = match dossier.shares[side] {
             Some(actual) if error > 0.0 => {
                 let z = dossier.observation[side].normal(key, round);
                 (actual + error * z).clamp(0.0, 1.0)
@@ -131,7 +132,7 @@ pub(crate) fn observe(scene: &Scene<'_>, dossier: &mut Dossier) {
                 (dossier.delivered[issue], stage)
             }
             Watched::Agreement => {
-                let actual = mean_delivered(scene, dossier, clause.by.other());
+                let actual = dossier.shares[clause.by.other()];
                 (actual.unwrap_or(0.0), dossier.lead().stage)
             }
         };
@@ -156,18 +157,4 @@ pub(crate) fn observe(scene: &Scene<'_>, dossier: &mut Dossier) {
             measures.rounds_met = 0.0;
         }
     }
-}
-
-/// Mean delivered share of what a side concedes in force, weighted by what the other side gains;
-/// `None` when it concedes nothing of value.
-pub(crate) fn mean_delivered(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> Option<f64> {
-    let (mut weight, mut sum) = (0.0, 0.0);
-    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
-        if issue.conceded_by == side {
-            let gain = issue.gain().max(0.0) * dossier.level_in_force(index);
-            weight += gain;
-            sum += gain * dossier.delivered[index];
-        }
-    }
-    (weight > 0.0).then(|| sum / weight)
 }

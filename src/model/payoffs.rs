@@ -30,7 +30,7 @@ pub(crate) fn flow(scene: &Scene<'_>, dossier: &Dossier) -> PerSide<f64> {
                 * delivered;
         }
     }
-    let carried = carried_out(negotiation, dossier);
+    let carried = &dossier.carried;
     for side in Side::BOTH {
         let other = side.other();
         // Penalties of the other side hurt, own ones cost.
@@ -55,20 +55,6 @@ pub(crate) fn flow(scene: &Scene<'_>, dossier: &Dossier) -> PerSide<f64> {
         }
     }
     flow
-}
-
-/// Penalties of the destination and retaliation of the partner that are carried out, in units of
-/// the levers' strength.
-pub(crate) fn carried_out(negotiation: &Negotiation, dossier: &Dossier) -> PerSide<f64> {
-    let mut carried: PerSide<f64> = PerSide::default();
-    for (clause, m) in negotiation.clauses.iter().zip(&dossier.measures) {
-        if let (ClauseKind::Negative | ClauseKind::Reverse, ClauseTarget::Lever(lever)) =
-            (clause.kind, clause.target)
-        {
-            carried[clause.by] += negotiation.levers[lever].value * m.carried_out;
-        }
-    }
-    carried
 }
 
 /// EUR million that each side spends in this round on what it delivers.

@@ -2,7 +2,7 @@
 
 use super::conditionality::apply_rules;
 use super::dossier::Dossier;
-use super::fulfilment::{appraise, fulfil, withheld};
+use super::fulfilment::{appraise, deliver, fulfil};
 use super::movements::{movements, observe, relations};
 use super::outcome::{Fate, METRIC_COUNT, NegotiationOutcome};
 use super::pace::Pace;
@@ -176,6 +176,7 @@ impl Simulator {
             answer_changes(&scene, dossier, witness);
             appraise(&scene, dossier);
             let granted = apply_rules(&scene, dossier, witness);
+            dossier.refresh(scene.negotiation);
             self.granted[index] = granted;
         }
         self.spread_precedent();
@@ -184,6 +185,7 @@ impl Simulator {
             let (scene, dossier) = self.scene(keys, round, index);
             fulfil(&scene, dossier);
             step(&scene, dossier, witness);
+            dossier.refresh(scene.negotiation);
             deliver(&scene, dossier);
             movements(&scene, dossier);
             let record = record(&scene, dossier);
@@ -338,22 +340,4 @@ fn press(dossier: &mut Dossier, pace: &Pace, keys: &Keys, round: usize) {
     let drift = pace.pressure_reversion * (dossier.mean_pressure - base);
     dossier.base_pressure = (base + drift + variation).clamp(0.0, 1.0);
     dossier.pressure = (dossier.base_pressure + surge).clamp(0.0, 1.0);
-}
-
-/// What is delivered of each issue: fulfilment, less what clauses withhold and what the budget
-/// does not allow.
-fn deliver(scene: &Scene<'_>, dossier: &mut Dossier) {
-    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
-        let funded = if issue.spending_per_year.is_some() {
-            scene.government(issue.conceded_by).funding
-        } else {
-            1.0
-        };
-        let fulfilled = if dossier.level_in_force(index) > 0.0 {
-            dossier.fulfilment(index)
-        } else {
-            0.0
-        };
-        dossier.delivered[index] = fulfilled * (1.0 - withheld(scene, dossier, index)) * funded;
-    }
 }

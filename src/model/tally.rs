@@ -1,10 +1,8 @@
 //! What is counted during a run to judge it at the end.
 
 use super::dossier::Dossier;
-use super::fulfilment::coerced_share;
-use super::movements::mean_delivered;
 use super::outcome::{Fate, METRIC_COUNT, Metric, NegotiationOutcome};
-use super::payoffs::{carried_out, flow, spending};
+use super::payoffs::{flow, spending};
 use super::simulator::Scene;
 use crate::domain::{ClauseKind, ClauseTarget, Negotiation, PerSide, Side, Stage};
 use crate::scenario::Scenario;
@@ -144,9 +142,7 @@ pub(crate) fn record(scene: &Scene<'_>, dossier: &mut Dossier) -> RoundRecord {
     let in_force = dossier.any_in_force();
     let flow = flow(scene, dossier);
     let spent = spending(scene, dossier);
-    let carried = carried_out(negotiation, dossier);
-    let shares = PerSide::of(|side| mean_delivered(scene, dossier, side));
-    let coerced = coerced_share(scene, dossier, Side::Partner);
+    let (carried, shares, coerced) = (dossier.carried, dossier.shares, dossier.coerced);
     let rewarded = in_force && pays(negotiation, dossier);
     let late_rounds = whole(scene.scenario.settings.late_rounds);
     let last_year = whole(libm::ceil(12.0 / scene.pace.months));

@@ -28,6 +28,8 @@ pub(crate) struct Government {
     /// Hazards per round.
     pub(crate) regular_hazard: f64,
     pub(crate) irregular_hazard: f64,
+    crisis_start: f64,
+    crisis_end: f64,
     /// Discount factor per round.
     pub(crate) patience: f64,
     /// Share of what it is asked to spend that its budget allows in this round.
@@ -49,6 +51,8 @@ impl Government {
             change: None,
             regular_hazard: 0.0,
             irregular_hazard: 0.0,
+            crisis_start: 0.0,
+            crisis_end: 0.0,
             patience: 0.0,
             funding: 1.0,
             regular: tape(Purpose::Government, "regular"),
@@ -69,6 +73,8 @@ impl Government {
         self.change = None;
         self.regular_hazard = hazard(state.turnover);
         self.irregular_hazard = hazard(state.irregular_turnover());
+        self.crisis_start = hazard(scenario.settings.crisis_start);
+        self.crisis_end = share_over(scenario.settings.crisis_end, years);
         self.patience = super::pace::power(state.patience, years);
         self.funding = 1.0;
         for tape in [
@@ -94,7 +100,6 @@ impl Government {
     ) {
         let position = round as u64;
         let settings = &scenario.settings;
-        let years = scenario.months_per_round / 12.0;
         self.change = None;
         if self.regular_hazard > 0.0
             && self
@@ -151,15 +156,10 @@ impl Government {
             );
         }
         let was = self.crisis;
-        let rate = if self.crisis {
-            settings.crisis_end
-        } else {
-            settings.crisis_start
-        };
         let hazard = if self.crisis {
-            share_over(rate, years)
+            self.crisis_end
         } else {
-            (share_over(rate, years) * settings.shocks).min(1.0)
+            self.crisis_start
         };
         if crisis_starts {
             self.crisis = true;

@@ -6,12 +6,14 @@
 //! when the file is loaded, so that a run does no string work.
 
 mod decode;
+mod guard;
 pub mod language;
 mod quantity;
 mod rule;
 mod rulebook;
 
 pub use decode::decode_rules;
+pub use guard::Guard;
 pub use quantity::{
     Extent, NEGOTIATION_QUANTITIES, QUANTITIES, QUANTITY_COUNT, Quantity, QuantityEntry, Snapshot,
     quantity_range,

@@ -1,0 +1,126 @@
+//! Conditions compiled for speed.
+
+use super::language::{Comparison, Condition, Expression};
+
+/// A condition as a list of tests that must all pass, which is what most conditions are, and
+/// whatever else it says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guard {
+    tests: Vec<Test>,
+    rest: Option<Condition>,
+}
+
+/// A quantity lies between two figures, both included.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Test {
+    slot: usize,
+    low: f64,
+    high: f64,
+}
+
+impl Guard {
+    /// Compiles a condition; [`Guard::holds`] says the same as [`Condition::holds`].
+    #[must_use]
+    pub fn new(condition: &Condition) -> Guard {
+        let mut guard = Guard {
+            tests: Vec::new(),
+            rest: None,
+        };
+        guard.require(condition);
+        guard
+    }
+
+    /// Whether the condition holds.
+    #[inline]
+    #[must_use]
+    pub fn holds(&self, snapshot: &[f64]) -> bool {
+        self.tests.iter().all(|test| {
+            let figure = snapshot[test.slot];
+            test.low <= figure && figure <= test.high
+        }) && self
+            .rest
+            .as_ref()
+            .is_none_or(|condition| condition.holds(snapshot))
+    }
+
+    fn require(&mut self, condition: &Condition) {
+        if let Condition::And(a, b) = condition {
+            self.require(a);
+            self.require(b);
+        } else if let Some(test) = test(condition) {
+            self.tests.push(test);
+        } else {
+            let condition = condition.clone();
+            self.rest = Some(match self.rest.take() {
+                Some(rest) => Condition::And(Box::new(rest), Box::new(condition)),
+                None => condition,
+            });
+        }
+    }
+}
+
+/// The condition as one test, where it is one.
+fn test(condition: &Condition) -> Option<Test> {
+    let (slot, comparison, figure) = match condition {
+        Condition::Flag(slot) => (*slot, Comparison::Greater, 0.0),
+        Condition::Not(inner) => match inner.as_ref() {
+            Condition::Flag(slot) => (*slot, Comparison::Equal, 0.0),
+            _ => return None,
+        },
+        Condition::Compare(Expression::Quantity(slot), comparison, Expression::Number(figure)) => {
+            (*slot, *comparison, *figure)
+        }
+        _ => return None,
+    };
+    let (low, high) = match comparison {
+        Comparison::Less => (f64::NEG_INFINITY, figure.next_down()),
+        Comparison::LessOrEqual => (f64::NEG_INFINITY, figure),
+        Comparison::Greater => (figure.next_up(), f64::INFINITY),
+        Comparison::GreaterOrEqual => (figure, f64::INFINITY),
+        Comparison::Equal => (figure, figure),
+        Comparison::NotEqual => return None,
+    };
+    Some(Test {
+        slot: usize::from(slot.0),
+        low,
+        high,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::language::parse_condition;
+    use super::super::quantity::{QUANTITY_COUNT, Quantities, Quantity};
+    use super::*;
+
+    /// Every combination of figures at, just below and just above the thresholds.
+    #[test]
+    fn a_guard_says_what_the_condition_says() {
+        for text in [
+            "trust < 0.5",
+            "trust <= 0.5 && !crisis && pressure > 0.5",
+            "trust >= 0.5 && (crisis || pressure == 0.5)",
+            "0.5 > trust && trust != 0.5 && !(pressure < 0.5)",
+            "crisis && trust + pressure > 1",
+            "true",
+            "false",
+        ] {
+            let condition = parse_condition(text, &Quantities { clause: false }).unwrap();
+            let guard = Guard::new(&condition);
+            let edges = [0.0, 0.5_f64.next_down(), 0.5, 0.5_f64.next_up(), 1.0];
+            for trust in edges {
+                for pressure in edges {
+                    for crisis in [0.0, 1.0] {
+                        let mut snapshot = [0.0; QUANTITY_COUNT];
+                        snapshot[Quantity::Trust.slot()] = trust;
+                        snapshot[Quantity::Pressure.slot()] = pressure;
+                        snapshot[Quantity::Crisis.slot()] = crisis;
+                        let (found, expected) =
+                            (guard.holds(&snapshot), condition.holds(&snapshot));
+                        assert_eq!(found, expected, "{text} {trust} {pressure} {crisis}");
+                    }
+                }
+            }
+        }
+    }
+}
