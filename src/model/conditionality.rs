@@ -343,24 +343,26 @@ fn clamp(dossier: &mut Dossier) {
     }
 }
 
-/// A record falls when what was announced lapses while its condition still holds, and moves
-/// halfway back to 1 when a measure is carried out.
+/// What is announced and lapses while its condition still holds is believed less from then on. A
+/// threat rests on its side's record, which moves halfway back to 1 when a measure is carried out;
+/// a promise rests on trust.
 fn keep_record(scene: &Scene<'_>, dossier: &mut Dossier) {
+    let kept = 1.0 - scene.scenario.settings.erosion;
     for (index, clause) in scene.negotiation.clauses.iter().enumerate() {
-        if clause.kind == ClauseKind::Positive {
-            continue;
-        }
         let (before, now) = (dossier.before[index], dossier.measures[index]);
-        let record = &mut dossier.record[clause.by];
         let cause = match clause.kind {
             ClauseKind::Reverse => before.demand > 0.0 && now.granted <= before.granted,
             ClauseKind::Negative | ClauseKind::Positive => holds(clause, &before),
         };
-        if now.carried_out > before.carried_out {
-            *record += 0.5 * (1.0 - *record);
-        } else if now.announced < before.announced && now.carried_out >= before.carried_out && cause
-        {
-            *record *= 1.0 - scene.scenario.settings.erosion;
+        let lapsed =
+            cause && now.announced < before.announced && now.carried_out >= before.carried_out;
+        let record = &mut dossier.record[clause.by];
+        match clause.kind {
+            ClauseKind::Positive if lapsed => dossier.trust *= kept,
+            ClauseKind::Positive => {}
+            _ if now.carried_out > before.carried_out => *record += 0.5 * (1.0 - *record),
+            _ if lapsed => *record *= kept,
+            ClauseKind::Negative | ClauseKind::Reverse => {}
         }
     }
 }

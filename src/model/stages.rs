@@ -58,14 +58,14 @@ pub(crate) fn answer_changes<W: Witness>(
 pub(crate) fn step<W: Witness>(scene: &Scene<'_>, dossier: &mut Dossier, witness: &mut W) {
     let mut signed = false;
     for index in 0..dossier.packages.len() {
+        if matches!(dossier.packages[index].stage, Stage::Dormant | Stage::Ended) {
+            reopen(scene, dossier, index, witness);
+        }
         if dossier.packages[index].stage == Stage::Talks && opened(scene, dossier, index) {
             talk(scene, dossier, index, witness);
         }
         if dossier.packages[index].stage == Stage::Ratification {
             signed |= ratify(scene, dossier, index, witness);
-        }
-        if matches!(dossier.packages[index].stage, Stage::Dormant | Stage::Ended) {
-            reopen(scene, dossier, index, witness);
         }
     }
     if signed {
