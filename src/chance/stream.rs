@@ -151,8 +151,10 @@ impl Tape {
         let mut generator = key.generator();
         generator.set_stream(self.stream.0);
         generator.set_word_pos(u128::from(chunk * CHUNK));
-        for word in &mut self.words {
-            *word = generator.next_u32();
+        let mut bytes = [0; 4 * CHUNK as usize];
+        generator.fill_bytes(&mut bytes);
+        for (word, bytes) in self.words.iter_mut().zip(bytes.as_chunks().0) {
+            *word = u32::from_le_bytes(*bytes);
         }
         self.chunk = chunk;
     }

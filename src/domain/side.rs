@@ -45,6 +45,7 @@ pub struct PerSide<T> {
 
 impl<T> PerSide<T> {
     /// Both values from a function of the side.
+    #[inline]
     pub fn of(mut value: impl FnMut(Side) -> T) -> Self {
         PerSide {
             destination: value(Side::Destination),

@@ -1,9 +1,10 @@
 //! Talks: reservation values, time tactics, offers and acceptance on the frontier of a package.
 
 use super::conditionality::active;
-use super::dossier::{Dossier, PackageState};
+use super::dossier::Dossier;
 use super::frontier::Frontier;
 use super::pace::{choice, power};
+use super::package::PackageState;
 use super::simulator::Scene;
 use super::witness::{Happening, Witness};
 use crate::domain::{ClauseKind, ClauseTarget, Negotiation, PerSide, Side, Tactics};
@@ -82,36 +83,16 @@ pub(crate) fn reservations(scene: &Scene<'_>, dossier: &Dossier, share: f64) -> 
                 Side::Destination => dossier.pressure * negotiation.cost_of_no_agreement,
                 Side::Partner => 0.0,
             };
-            -(burden + dossier.standing.loss[side] * feared(negotiation, dossier, side))
+            -(burden + dossier.standing.loss[side] * dossier.feared[side])
         });
         let floor = negotiation.floors[side].unwrap_or_else(|| {
             let sensitivity =
                 scene.scenario.states[negotiation.parties[side]].sovereignty_sensitivity;
             scene.scenario.settings.floor
-                * (negotiation.visibility + sensitivity * dossier.suffered(negotiation, side))
+                * (negotiation.visibility + sensitivity * dossier.suffered[side])
         });
         share * (disagreement + floor)
     })
-}
-
-/// Measures of the other side that this side suffers, or believes that it will, in units of the
-/// levers' strength: carried out + credibility · (announced − carried out).
-pub(crate) fn feared(negotiation: &Negotiation, dossier: &Dossier, side: Side) -> f64 {
-    let belief = dossier.standing.credibility[side.other()];
-    negotiation
-        .clauses
-        .iter()
-        .zip(&dossier.measures)
-        .filter_map(|(clause, m)| match clause.target {
-            ClauseTarget::Lever(lever)
-                if clause.by != side && clause.kind != ClauseKind::Positive =>
-            {
-                let measure = m.carried_out + belief * (m.announced - m.carried_out).max(0.0);
-                Some(negotiation.levers[lever].value * measure)
-            }
-            _ => None,
-        })
-        .sum()
 }
 
 /// The sessions of one round of talks; true when the sides settled (the deal is in `levels`).

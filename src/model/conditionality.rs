@@ -1,18 +1,20 @@
 //! The rules step: all conditions on one snapshot, then the effects of those that matched.
 
 use super::dependence::Standing;
-use super::dossier::{Dossier, Match, Measures, PackageState, next_instrument};
+use super::docket::Match;
+use super::dossier::{Dossier, Measures};
+use super::fulfilment::future;
 use super::pace::power;
+use super::package::PackageState;
 use super::simulator::Scene;
+use super::snapshot::{add_clause, background, holds, of_negotiation, upgrade};
 use super::witness::{Happening, Witness};
 use crate::domain::{
-    Clause, ClauseKind, ClauseTarget, Direction, LeverLevel, Negotiation, PerSide, Prerequisite,
-    Side, Stage, Watched,
+    Clause, ClauseKind, ClauseTarget, Instrument, Negotiation, PerSide, Side, Stage, Watched,
+    instrument,
 };
 use crate::rules::language::Operator;
-use crate::rules::{
-    MAX_EFFECTS, Move, NEGOTIATION_QUANTITIES, QUANTITY_COUNT, Quantity, Rule, RuleKind, Snapshot,
-};
+use crate::rules::{Move, Quantity, Rule, RuleKind};
 
 /// Evaluates the rules of one negotiation and applies the effects of those that fire. Returns how
 /// many demands were granted.
@@ -22,20 +24,21 @@ pub(crate) fn apply_rules<W: Witness>(
     witness: &mut W,
 ) -> u32 {
     dossier.standing = Standing::new(scene.scenario, scene.negotiation, dossier);
+    dossier.weigh_measures(scene.negotiation);
     match_rules(scene, dossier, witness);
-    if dossier.matched.is_empty() {
+    dossier.dockets.sort();
+    let fired = dossier.dockets.matched().len();
+    if fired == 0 {
         return 0;
     }
     dossier.before.copy_from_slice(&dossier.measures);
     let mut granted = 0;
-    for index in 0..dossier.matched.len() {
-        let Match { docket, amounts } = dossier.matched[index];
-        let (rule, clause, intensity) = {
-            let docket = &dossier.dockets[docket];
-            (docket.rule, docket.clause, docket.intensity)
-        };
-        dossier.tally.fired(rule);
-        let rule = &scene.scenario.rulebook.rules()[rule];
+    for index in 0..fired {
+        let Match { docket, amounts } = dossier.dockets.matched()[index];
+        let docket = dossier.dockets.get(docket);
+        let (clause, intensity) = (docket.clause, docket.intensity);
+        let rule = &scene.scenario.rulebook.rules()[docket.rule];
+        dossier.tally.fired(docket.rule);
         for (effect, amount) in rule.effects.iter().zip(amounts) {
             let intensity = if effect.quantity.entry().scaled {
                 intensity
@@ -73,236 +76,25 @@ pub(crate) fn intensity(negotiation: &Negotiation, rule: &Rule) -> f64 {
     }
 }
 
-/// Collects the rules that match and fire, one clause after the other on one snapshot, and puts
-/// them in rulebook order.
+/// Collects the rules that match and fire, one clause after the other, all on one snapshot.
 fn match_rules<W: Witness>(scene: &Scene<'_>, dossier: &mut Dossier, witness: &mut W) {
     let negotiation = scene.negotiation;
-    let mut snapshot = [0.0; QUANTITY_COUNT];
-    read_negotiation(scene, dossier, &mut snapshot);
-    dossier.matched.clear();
+    let mut snapshot = of_negotiation(scene, dossier);
     let lead = dossier.lead().stage;
-    for clause in (0..negotiation.clauses.len()).map(Some).chain([None]) {
-        let mut stage = lead;
-        snapshot[NEGOTIATION_QUANTITIES..].fill(0.0);
-        if let Some(index) = clause {
-            // The package whose fulfilment the clause watches decides which rules are looked at.
-            let content = &negotiation.clauses[index];
-            if let Watched::Issue(issue) = content.condition.watched {
-                stage = dossier.packages[dossier.place[issue].0].stage;
-            }
-            read_clause(
-                negotiation,
-                content,
-                &dossier.measures[index],
-                &mut snapshot,
-            );
-        }
-        let row = clause.unwrap_or(negotiation.clauses.len());
-        for position in 0..dossier.by_clause[row][stage as usize].len() {
-            let docket = dossier.by_clause[row][stage as usize][position];
-            try_docket(scene, dossier, docket, &snapshot, witness);
-        }
+    dossier.dockets.clear();
+    for (index, clause) in negotiation.clauses.iter().enumerate() {
+        // The package whose fulfilment the clause watches decides which rules are looked at.
+        let stage = match clause.condition.watched {
+            Watched::Issue(issue) => dossier.packages[dossier.place[issue].0].stage,
+            Watched::Agreement => lead,
+        };
+        let measures = &dossier.measures[index];
+        add_clause(&mut snapshot, negotiation, Some((clause, measures)));
+        let dockets = &mut dossier.dockets;
+        dockets.look(scene, Some(index), stage, &snapshot, witness);
     }
-    dossier
-        .matched
-        .sort_unstable_by_key(|matched| matched.docket);
-}
-
-fn try_docket<W: Witness>(
-    scene: &Scene<'_>,
-    dossier: &mut Dossier,
-    index: usize,
-    snapshot: &Snapshot,
-    witness: &mut W,
-) {
-    let docket = &mut dossier.dockets[index];
-    if docket.intensity <= 0.0 || scene.round < docket.ready || !docket.guard.holds(snapshot) {
-        return;
-    }
-    let rule = &scene.scenario.rulebook.rules()[docket.rule];
-    if rule.limit.is_some_and(|limit| docket.count >= limit) {
-        return;
-    }
-    let (key, position) = (&scene.keys.chance, scene.round as u64);
-    if docket.probability < 1.0
-        && !dossier.rule_tapes[index].below(key, position, docket.probability)
-    {
-        return;
-    }
-    docket.count += 1;
-    docket.ready = scene.round + 1 + rule.cooldown as usize;
-    let mut amounts = [0.0; MAX_EFFECTS];
-    for (amount, effect) in amounts.iter_mut().zip(&rule.effects) {
-        *amount = effect.effect.amount.value(snapshot);
-    }
-    let (rule, clause) = (docket.rule, docket.clause);
-    dossier.matched.push(Match {
-        docket: index,
-        amounts,
-    });
-    scene.tell(
-        witness,
-        &Happening::Fired {
-            rule,
-            clause,
-            snapshot,
-        },
-    );
-}
-
-fn read_negotiation(scene: &Scene<'_>, dossier: &Dossier, into: &mut Snapshot) {
-    use Quantity as Q;
-    let (scenario, negotiation) = (scene.scenario, scene.negotiation);
-    let lead = dossier.lead();
-    let mut set = |quantity: Quantity, figure: f64| into[quantity.slot()] = figure;
-    let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
-    set(Q::Trust, dossier.trust);
-    set(Q::Pressure, dossier.pressure);
-    set(Q::Need, negotiation.need);
-    set(Q::Monitoring, dossier.monitoring);
-    set(Q::Ownership, dossier.ownership);
-    set(Q::Visibility, negotiation.visibility);
-    set(Q::Procedures, dossier.procedures);
-    set(Q::PublicConcern, dossier.public_concern(negotiation));
-    set(Q::Precedent, dossier.precedent);
-    let in_crisis = |side: Side| scene.government(side).crisis;
-    set(
-        Q::Crisis,
-        flag(in_crisis(Side::Destination) || in_crisis(Side::Partner)),
-    );
-    set(Q::CrisisProtocol, flag(negotiation.crisis_protocol));
-    set(
-        Q::InitiativePartner,
-        flag(dossier.initiative == Side::Partner),
-    );
-    set(Q::StageRounds, (scene.round - lead.since) as f64);
-    set(
-        Q::TalksProgress,
-        (f64::from(lead.session) / scenario.settings.deadline).min(1.0),
-    );
-    set(Q::AgreementMonths, lead.months_in_force);
-    set(Q::AgreementObserved, dossier.observed.partner);
-    set(Q::AgreementDelivery, dossier.observed.destination);
-    set(Q::AgreementScope, dossier.scope);
-    set(Q::InstrumentBinding, dossier.instrument.binding);
-    set(Q::InstrumentFormal, flag(dossier.instrument.formal));
-    set(Q::InstrumentPiloting, flag(dossier.instrument.piloting));
-    set(
-        Q::InstrumentCanFallBack,
-        flag(dossier.instrument.falls_back_to.is_some()),
-    );
-    set(
-        Q::InstrumentCanUpgrade,
-        flag(can_upgrade(negotiation, dossier)),
-    );
-    set(Q::UpgradeWillingness, scenario.settings.upgrade_willingness);
-    for (side, own) in [
-        (Side::Destination, SideQuantities::DESTINATION),
-        (Side::Partner, SideQuantities::PARTNER),
-    ] {
-        let government = scene.government(side);
-        let state = &scenario.states[negotiation.parties[side]];
-        set(own.grievance, dossier.grievance[side]);
-        set(own.record, dossier.record[side]);
-        set(own.dependence, dossier.standing.dependence[side]);
-        set(own.leverage, dossier.leverage[side]);
-        set(own.credibility, dossier.standing.credibility[side]);
-        set(own.self_cost, dossier.standing.self_cost[side]);
-        set(own.capacity, government.capacity);
-        set(own.coordination, dossier.coordination[side]);
-        set(own.sensitivity, state.sovereignty_sensitivity);
-        set(own.disposition, government.disposition);
-        set(own.suffered, dossier.suffered(negotiation, side).min(1.0));
-        set(
-            own.willingness,
-            (dossier.trust * (1.0 - dossier.grievance[side]) * (1.0 + government.disposition))
-                .clamp(0.0, 1.0),
-        );
-    }
-}
-
-/// The quantities of one side.
-struct SideQuantities {
-    grievance: Quantity,
-    record: Quantity,
-    dependence: Quantity,
-    leverage: Quantity,
-    credibility: Quantity,
-    self_cost: Quantity,
-    capacity: Quantity,
-    coordination: Quantity,
-    sensitivity: Quantity,
-    disposition: Quantity,
-    suffered: Quantity,
-    willingness: Quantity,
-}
-
-impl SideQuantities {
-    const DESTINATION: SideQuantities = SideQuantities {
-        grievance: Quantity::DestinationGrievance,
-        record: Quantity::DestinationRecord,
-        dependence: Quantity::DestinationDependence,
-        leverage: Quantity::DestinationLeverage,
-        credibility: Quantity::DestinationCredibility,
-        self_cost: Quantity::DestinationSelfCost,
-        capacity: Quantity::DestinationCapacity,
-        coordination: Quantity::DestinationCoordination,
-        sensitivity: Quantity::DestinationSensitivity,
-        disposition: Quantity::DestinationDisposition,
-        suffered: Quantity::DestinationSuffered,
-        willingness: Quantity::DestinationWillingness,
-    };
-    const PARTNER: SideQuantities = SideQuantities {
-        grievance: Quantity::PartnerGrievance,
-        record: Quantity::PartnerRecord,
-        dependence: Quantity::PartnerDependence,
-        leverage: Quantity::PartnerLeverage,
-        credibility: Quantity::PartnerCredibility,
-        self_cost: Quantity::PartnerSelfCost,
-        capacity: Quantity::PartnerCapacity,
-        coordination: Quantity::PartnerCoordination,
-        sensitivity: Quantity::PartnerSensitivity,
-        disposition: Quantity::PartnerDisposition,
-        suffered: Quantity::PartnerSuffered,
-        willingness: Quantity::PartnerWillingness,
-    };
-}
-
-fn read_clause(
-    negotiation: &Negotiation,
-    clause: &Clause,
-    measures: &Measures,
-    into: &mut Snapshot,
-) {
-    use Quantity as Q;
-    let mut set = |quantity: Quantity, figure: f64| into[quantity.slot()] = figure;
-    let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
-    set(Q::ClauseObserved, measures.observed);
-    set(Q::ClauseThreshold, clause.condition.threshold);
-    set(Q::ClauseHolds, flag(holds(clause, measures)));
-    set(Q::ClauseRoundsBelow, measures.rounds_below);
-    set(Q::ClauseRoundsMet, measures.rounds_met);
-    set(Q::ClauseAnnounced, measures.announced);
-    set(Q::ClauseCarriedOut, measures.carried_out);
-    set(Q::ClauseDemand, measures.demand);
-    set(Q::ClauseGranted, measures.granted);
-    set(Q::ClauseProcedure, measures.procedure);
-    match clause.target {
-        ClauseTarget::Lever(lever) => {
-            let eu = negotiation.levers[lever].level == LeverLevel::Eu;
-            set(Q::ClauseEuLevel, flag(eu));
-        }
-        ClauseTarget::Concession(_) => set(Q::ClauseOnConcession, 1.0),
-    }
-}
-
-/// The clause's condition has held for as many rounds as it asks.
-fn holds(clause: &Clause, measures: &Measures) -> bool {
-    let rounds = match clause.condition.direction {
-        Direction::AtLeast => measures.rounds_met,
-        Direction::Below => measures.rounds_below,
-    };
-    rounds >= clause.condition.rounds
+    add_clause(&mut snapshot, negotiation, None);
+    dossier.dockets.look(scene, None, lead, &snapshot, witness);
 }
 
 fn writable(dossier: &mut Dossier, quantity: Quantity, clause: Option<usize>) -> &mut f64 {
@@ -367,22 +159,6 @@ fn keep_record(scene: &Scene<'_>, dossier: &mut Dossier) {
     }
 }
 
-fn can_upgrade(negotiation: &Negotiation, dossier: &Dossier) -> bool {
-    next_instrument(dossier.instrument.upgrades_to).is_some_and(|next| {
-        let covered = next.covers.is_empty()
-            || negotiation
-                .issues
-                .iter()
-                .all(|issue| next.covers.contains(&issue.id.as_str()));
-        let ready = next.prerequisite != Prerequisite::Readmission
-            || negotiation
-                .issues
-                .iter()
-                .any(|issue| issue.id == "readmission");
-        covered && ready
-    })
-}
-
 /// Makes a move; false when there was nothing to move.
 fn make(scene: &Scene<'_>, dossier: &mut Dossier, makes: Move, clause: Option<usize>) -> bool {
     let round = scene.round;
@@ -407,10 +183,13 @@ fn make(scene: &Scene<'_>, dossier: &mut Dossier, makes: Move, clause: Option<us
         ),
         Move::TakeInitiative => hand_over(dossier, Side::Partner),
         Move::YieldInitiative => hand_over(dossier, Side::Destination),
-        Move::FallBack => change_instrument(scene, dossier, dossier.instrument.falls_back_to),
+        Move::FallBack => {
+            let lighter = dossier.instrument.falls_back_to.and_then(instrument);
+            change_instrument(scene, dossier, lighter.copied())
+        }
         Move::Upgrade => {
-            can_upgrade(scene.negotiation, dossier)
-                && change_instrument(scene, dossier, dossier.instrument.upgrades_to)
+            let heavier = upgrade(scene.negotiation, &dossier.instrument);
+            change_instrument(scene, dossier, heavier)
         }
         Move::Renew => {
             let in_force = |package: &&mut PackageState| package.in_force();
@@ -429,12 +208,13 @@ fn hand_over(dossier: &mut Dossier, to: Side) -> bool {
     moved
 }
 
-fn change_instrument(scene: &Scene<'_>, dossier: &mut Dossier, to: Option<&'static str>) -> bool {
-    let Some(next) = next_instrument(to) else {
+fn change_instrument(scene: &Scene<'_>, dossier: &mut Dossier, to: Option<Instrument>) -> bool {
+    let Some(to) = to else {
         return false;
     };
-    dossier.instrument = next;
-    dossier.future = super::fulfilment::future(scene, dossier);
+    dossier.instrument = to;
+    dossier.background = background(scene.scenario, scene.negotiation, dossier);
+    dossier.future = future(scene, dossier);
     true
 }
 

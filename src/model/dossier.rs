@@ -1,17 +1,18 @@
 //! The dossier of a negotiation: everything about it that changes during a run.
 
+use super::conditionality::active;
+use super::dependence::{Standing, pooled_leverage};
+use super::docket::Dockets;
+use super::package::PackageState;
+use super::snapshot::background;
+use super::tally::Tally;
 use crate::chance::{Purpose, StreamId, Tape};
 use crate::domain::{
-    ClauseKind, ClauseTarget, Instrument, LinkageKind, Negotiation, PerSide, Side, Stage,
-    instrument,
+    Adjusts, ClauseKind, ClauseTarget, Instrument, LinkageKind, Negotiation, PerSide, Side, Stage,
+    Watched,
 };
-use crate::rules::{Guard, MAX_EFFECTS, RuleKind};
+use crate::rules::{QUANTITY_COUNT, Snapshot};
 use crate::scenario::Scenario;
-
-use super::conditionality::{active, intensity};
-use super::dependence::{Standing, pooled_leverage};
-use super::frontier::Frontier;
-use super::tally::Tally;
 
 /// The measures of one clause.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,75 +25,6 @@ pub(crate) struct Measures {
     pub(crate) observed: f64,
     pub(crate) rounds_below: f64,
     pub(crate) rounds_met: f64,
-}
-
-/// One package during a run.
-#[derive(Clone, Debug)]
-pub(crate) struct PackageState {
-    pub(crate) stage: Stage,
-    /// The round in which the stage began.
-    pub(crate) since: usize,
-    /// It ended, lapsed or reopened in this round: at most one of these per round.
-    pub(crate) turned: bool,
-    /// It has been in force at some time.
-    pub(crate) entered: bool,
-    pub(crate) session: u32,
-    /// Sessions held in the whole run: the number of an offer depends on it.
-    pub(crate) sessions_held: u64,
-    pub(crate) approvals: u32,
-    pub(crate) signed: Option<usize>,
-    pub(crate) months_in_force: f64,
-    /// Agreed (or last offered) level per issue of the package.
-    pub(crate) levels: Vec<f64>,
-    pub(crate) offer: Vec<f64>,
-    /// Fulfilment per issue of the package.
-    pub(crate) fulfilment: Vec<f64>,
-    pub(crate) next: Vec<f64>,
-    pub(crate) frontier: Frontier,
-    pub(crate) perceived: Frontier,
-    /// Share of the destination's asked value that is in this package.
-    pub(crate) stake_share: f64,
-    pub(crate) sessions: Tape,
-    pub(crate) acceptance: Tape,
-    pub(crate) approval: Tape,
-    pub(crate) votes: PerSide<Tape>,
-    pub(crate) reopening: Tape,
-    pub(crate) repudiation: PerSide<Tape>,
-}
-
-impl PackageState {
-    pub(crate) fn turn(&mut self, stage: Stage, round: usize) {
-        self.stage = stage;
-        self.since = round;
-    }
-
-    /// In force now.
-    pub(crate) fn in_force(&self) -> bool {
-        self.stage == Stage::InForce
-    }
-}
-
-/// A rule, with one clause that it is evaluated for (or the negotiation as a whole).
-#[derive(Clone, Debug)]
-pub(crate) struct Docket {
-    pub(crate) rule: usize,
-    pub(crate) clause: Option<usize>,
-    pub(crate) guard: Guard,
-    /// How intensively the acting side uses this kind of conditionality in this run.
-    pub(crate) intensity: f64,
-    /// The probability that the rule fires when it matches.
-    pub(crate) probability: f64,
-    /// How often it fired in this run.
-    pub(crate) count: u32,
-    /// The first round in which it may fire again.
-    pub(crate) ready: usize,
-}
-
-/// A docket whose condition held and whose draw let it fire, with the amounts of its effects.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Match {
-    pub(crate) docket: usize,
-    pub(crate) amounts: [f64; MAX_EFFECTS],
 }
 
 /// Per issue: what it is worth to each side at full level in this round.
@@ -136,9 +68,20 @@ pub(crate) struct Dossier {
 
     // Observed and derived in this round.
     pub(crate) standing: Standing,
+    /// What rules see and only a change of instrument changes.
+    pub(crate) background: Snapshot,
     pub(crate) worth: Worth,
     /// Per issue: the level in force, in the scope that the sides work to.
     levels: Vec<f64>,
+    /// Per issue: what it counts for in the fulfilment of its side, which is what the other side
+    /// gains at the level in force; and their sum per side.
+    weights: Vec<f64>,
+    weight: PerSide<f64>,
+    /// Mean fulfilment of what each side concedes in force; `None` where nothing of value is.
+    pub(crate) fulfilled: PerSide<Option<f64>>,
+    /// Fulfilment per issue, and room for that of the next round.
+    pub(crate) fulfilment: Vec<f64>,
+    pub(crate) next_fulfilment: Vec<f64>,
     /// Per issue: an active clause gives or withholds it, so that it is not also at stake in
     /// general.
     pub(crate) conditional: Vec<bool>,
@@ -149,6 +92,11 @@ pub(crate) struct Dossier {
     /// Measures of each side that hurt the other and are carried out, in units of the levers'
     /// strength.
     pub(crate) carried: PerSide<f64>,
+    /// Measures of the other side that each side suffers, or believes that it will, in units of
+    /// the levers' strength: carried out + credibility · (announced − carried out).
+    pub(crate) feared: PerSide<f64>,
+    /// The strongest measure of the other side that each side suffers or faces, in [0, 1].
+    pub(crate) suffered: PerSide<f64>,
     /// Mean delivered share of what each side concedes in force.
     pub(crate) shares: PerSide<Option<f64>>,
     /// Per issue: what a clause or the other side's answer puts at stake.
@@ -156,24 +104,22 @@ pub(crate) struct Dossier {
     /// Delivered share per issue: fulfilment less what is withheld and what is not funded.
     pub(crate) delivered: Vec<f64>,
     pub(crate) observed: PerSide<f64>,
+    pub(crate) observed_issue: Vec<f64>,
     /// Value of a punished future per unit of a round's stake, F, per side.
     pub(crate) future: PerSide<f64>,
     pub(crate) movements: Movements,
     pub(crate) tally: Tally,
 
-    // Rules.
-    pub(crate) dockets: Vec<Docket>,
-    /// A tape per docket.
-    pub(crate) rule_tapes: Vec<Tape>,
-    /// Dockets per clause and stage; those of no clause come last.
-    pub(crate) by_clause: Vec<[Vec<usize>; Stage::ALL.len()]>,
-    pub(crate) matched: Vec<Match>,
+    pub(crate) dockets: Dockets,
 
     // Draws.
     pub(crate) pressure_tape: Tape,
     pub(crate) perception: Vec<PerSide<Tape>>,
-    pub(crate) clause_observation: Vec<Tape>,
+    /// Errors of observation, per issue and of each side's fulfilment as a whole.
+    pub(crate) issue_observation: Vec<Tape>,
     pub(crate) observation: PerSide<Tape>,
+    /// Issues whose fulfilment a clause watches.
+    pub(crate) watched: Vec<usize>,
 }
 
 /// How far people have moved: smoothed fulfilment of the issues that move them.
@@ -198,59 +144,6 @@ impl Dossier {
             }
         }
         let tape = |purpose, ids: &[&str]| Tape::new(StreamId::new(purpose, ids));
-        let packages = negotiation
-            .packages
-            .iter()
-            .map(|package| {
-                let count = package.issues.len();
-                let of = |purpose| tape(purpose, &[id, &package.id]);
-                PackageState {
-                    stage: Stage::Talks,
-                    since: 0,
-                    turned: false,
-                    entered: false,
-                    session: 0,
-                    sessions_held: 0,
-                    approvals: 0,
-                    signed: None,
-                    months_in_force: 0.0,
-                    levels: vec![0.0; count],
-                    offer: vec![0.0; count],
-                    fulfilment: vec![0.0; count],
-                    next: vec![0.0; count],
-                    frontier: Frontier::with_capacity(count),
-                    perceived: Frontier::with_capacity(count),
-                    stake_share: 0.0,
-                    sessions: of(Purpose::Session),
-                    acceptance: of(Purpose::Acceptance),
-                    approval: of(Purpose::Approval),
-                    votes: PerSide::of(|side| {
-                        tape(Purpose::Ratification, &[id, &package.id, side.name()])
-                    }),
-                    reopening: of(Purpose::Reopening),
-                    repudiation: PerSide::of(|side| {
-                        tape(Purpose::Repudiation, &[id, &package.id, side.name()])
-                    }),
-                }
-            })
-            .collect();
-        let dockets = dockets(scenario, negotiation);
-        let clauses = (0..negotiation.clauses.len()).map(Some).chain([None]);
-        let by_clause = clauses
-            .map(|clause| {
-                Stage::ALL.map(|stage| {
-                    let looked_at = |docket: &Docket| {
-                        docket.clause == clause
-                            && scenario.rulebook.rules()[docket.rule]
-                                .stages
-                                .contains(&stage)
-                    };
-                    (0..dockets.len())
-                        .filter(|&index| looked_at(&dockets[index]))
-                        .collect()
-                })
-            })
-            .collect();
         let issues = negotiation.issues.len();
         Dossier {
             leverage: PerSide::default(),
@@ -277,34 +170,35 @@ impl Dossier {
             instrument: negotiation.instrument,
             measures: vec![Measures::default(); negotiation.clauses.len()],
             before: vec![Measures::default(); negotiation.clauses.len()],
-            packages,
+            packages: negotiation
+                .packages
+                .iter()
+                .map(|package| PackageState::new(id, package))
+                .collect(),
             standing: Standing::default(),
+            background: [0.0; QUANTITY_COUNT],
             worth: vec![PerSide::default(); issues],
             levels: vec![0.0; issues],
+            weights: vec![0.0; issues],
+            weight: PerSide::default(),
+            fulfilled: PerSide::default(),
+            fulfilment: vec![0.0; issues],
+            next_fulfilment: vec![0.0; issues],
             conditional: vec![false; issues],
             temptation: vec![0.0; issues],
             coerced: 0.0,
             carried: PerSide::default(),
+            feared: PerSide::default(),
+            suffered: PerSide::default(),
             shares: PerSide::default(),
             stake: vec![0.0; issues],
             delivered: vec![0.0; issues],
             observed: PerSide::default(),
+            observed_issue: vec![0.0; issues],
             future: PerSide::default(),
             movements: Movements::default(),
             tally: Tally::new(scenario, negotiation),
-            matched: Vec::with_capacity(dockets.len()),
-            rule_tapes: dockets
-                .iter()
-                .map(|docket| {
-                    let rule = &scenario.rulebook.rules()[docket.rule];
-                    let clause = docket
-                        .clause
-                        .map_or("", |clause| negotiation.clauses[clause].id.as_str());
-                    tape(Purpose::Rule, &[id, &rule.id, clause])
-                })
-                .collect(),
-            dockets,
-            by_clause,
+            dockets: Dockets::new(&scenario.rulebook, negotiation),
             pressure_tape: tape(Purpose::Pressure, &[id]),
             perception: negotiation
                 .issues
@@ -313,12 +207,13 @@ impl Dossier {
                     PerSide::of(|side| tape(Purpose::Perception, &[id, &issue.id, side.name()]))
                 })
                 .collect(),
-            clause_observation: negotiation
-                .clauses
+            issue_observation: negotiation
+                .issues
                 .iter()
-                .map(|clause| tape(Purpose::Observation, &[id, "clause", &clause.id]))
+                .map(|issue| tape(Purpose::Observation, &[id, "issue", &issue.id]))
                 .collect(),
             observation: PerSide::of(|side| tape(Purpose::Observation, &[id, "side", side.name()])),
+            watched: watched(negotiation),
         }
     }
 
@@ -347,24 +242,17 @@ impl Dossier {
         }
         let count = self.packages.len();
         for (package, content) in self.packages.iter_mut().zip(&negotiation.packages) {
-            package.turn(Stage::Talks, 0);
-            package.entered = false;
-            package.session = 0;
-            package.sessions_held = 0;
-            package.approvals = 0;
-            package.signed = None;
-            package.months_in_force = 0.0;
-            package.levels.fill(0.0);
-            package.fulfilment.fill(0.0);
             let share: f64 = content.issues.iter().map(|&i| self.ask_share[i]).sum();
-            package.stake_share = if self.ask_share.iter().any(|share| *share > 0.0) {
+            package.begin(if self.ask_share.iter().any(|share| *share > 0.0) {
                 share
             } else {
                 1.0 / count as f64
-            };
+            });
         }
+        self.fulfilment.fill(0.0);
         self.standing = Standing::new(scenario, negotiation, self);
-        self.levels.fill(0.0);
+        self.background = background(scenario, negotiation, self);
+        self.refresh(negotiation);
         self.conditional.fill(false);
         for clause in &negotiation.clauses {
             if let ClauseTarget::Concession(issue) = clause.target {
@@ -380,22 +268,11 @@ impl Dossier {
             ..Movements::default()
         };
         self.tally.begin();
-        for docket in &mut self.dockets {
-            let rule = &scenario.rulebook.rules()[docket.rule];
-            docket.intensity = intensity(negotiation, rule);
-            docket.probability = if rule.makes.is_some() {
-                rule.probability * docket.intensity
-            } else {
-                rule.probability
-            };
-            docket.count = 0;
-            docket.ready = 0;
-        }
+        self.dockets.begin(&scenario.rulebook, negotiation);
         self.rewind();
     }
 
     fn prepare_inputs(&mut self, scenario: &Scenario, negotiation: &Negotiation) {
-        use crate::domain::Adjusts;
         let moved = |value: f64, what: Adjusts| {
             negotiation
                 .accompanying
@@ -430,24 +307,9 @@ impl Dossier {
             tapes.destination.rewind();
             tapes.partner.rewind();
         }
-        self.clause_observation.iter_mut().for_each(Tape::rewind);
+        self.issue_observation.iter_mut().for_each(Tape::rewind);
         self.observation.destination.rewind();
         self.observation.partner.rewind();
-        self.rule_tapes.iter_mut().for_each(Tape::rewind);
-        for package in &mut self.packages {
-            for tape in [
-                &mut package.sessions,
-                &mut package.acceptance,
-                &mut package.approval,
-                &mut package.reopening,
-                &mut package.votes.destination,
-                &mut package.votes.partner,
-                &mut package.repudiation.destination,
-                &mut package.repudiation.partner,
-            ] {
-                tape.rewind();
-            }
-        }
     }
 
     /// Level of an issue that is in force now, in the scope that the sides work to; else 0.
@@ -456,31 +318,59 @@ impl Dossier {
         self.levels[issue]
     }
 
-    /// Brings what follows from stages, scope and measures up to date: call it after these change.
+    /// Brings what follows from stages, scope, fulfilment and measures up to date: call it after
+    /// these change.
     pub(crate) fn refresh(&mut self, negotiation: &Negotiation) {
-        for (level, &(package, slot)) in self.levels.iter_mut().zip(&self.place) {
+        self.weight = PerSide::default();
+        for (index, issue) in negotiation.issues.iter().enumerate() {
+            let (package, slot) = self.place[index];
             let package = &self.packages[package];
-            *level = if package.in_force() {
+            self.levels[index] = if package.in_force() {
                 package.levels[slot] * self.scope
             } else {
                 0.0
             };
+            self.weights[index] = issue.gain().max(0.0) * self.levels[index];
+            self.weight[issue.conceded_by] += self.weights[index];
         }
+        self.fulfilled = self.weighted_mean(negotiation, &self.fulfilment);
+        self.weigh_measures(negotiation);
+    }
+
+    /// Brings what follows from measures and credibility up to date.
+    pub(crate) fn weigh_measures(&mut self, negotiation: &Negotiation) {
         self.carried = PerSide::default();
-        for (clause, measures) in negotiation.clauses.iter().zip(&self.measures) {
-            if let (ClauseKind::Negative | ClauseKind::Reverse, ClauseTarget::Lever(lever)) =
-                (clause.kind, clause.target)
-            {
-                self.carried[clause.by] += negotiation.levers[lever].value * measures.carried_out;
+        self.feared = PerSide::default();
+        self.suffered = PerSide::default();
+        for (clause, m) in negotiation.clauses.iter().zip(&self.measures) {
+            if clause.kind == ClauseKind::Positive {
+                continue;
+            }
+            let (by, other) = (clause.by, clause.by.other());
+            let ahead = (m.announced - m.carried_out).max(0.0);
+            let believed = m.carried_out + self.standing.credibility[by] * ahead;
+            self.suffered[other] = self.suffered[other].max(believed);
+            if let ClauseTarget::Lever(lever) = clause.target {
+                let strength = negotiation.levers[lever].value;
+                self.carried[by] += strength * m.carried_out;
+                self.feared[other] += strength * believed;
             }
         }
     }
 
-    /// Fulfilment of an issue.
+    /// The mean of a figure over the issues that each side concedes in force, weighted by what the
+    /// other side gains; `None` for a side that concedes nothing of value.
     #[inline]
-    pub(crate) fn fulfilment(&self, issue: usize) -> f64 {
-        let (package, slot) = self.place[issue];
-        self.packages[package].fulfilment[slot]
+    pub(crate) fn weighted_mean(
+        &self,
+        negotiation: &Negotiation,
+        figures: &[f64],
+    ) -> PerSide<Option<f64>> {
+        let mut sum: PerSide<f64> = PerSide::default();
+        for ((issue, weight), figure) in negotiation.issues.iter().zip(&self.weights).zip(figures) {
+            sum[issue.conceded_by] += weight * figure;
+        }
+        PerSide::of(|side| (self.weight[side] > 0.0).then(|| sum[side] / self.weight[side]))
     }
 
     /// Any package is in force.
@@ -507,18 +397,16 @@ impl Dossier {
         }
         lead
     }
+}
 
-    /// The strongest measure of the other side that this side suffers or faces, in [0, 1].
-    pub(crate) fn suffered(&self, negotiation: &Negotiation, side: Side) -> f64 {
-        let belief = self.standing.credibility[side.other()];
-        negotiation
-            .clauses
-            .iter()
-            .zip(&self.measures)
-            .filter(|(clause, _)| clause.by != side && clause.kind != ClauseKind::Positive)
-            .map(|(_, m)| m.carried_out + belief * (m.announced - m.carried_out).max(0.0))
-            .fold(0.0, f64::max)
-    }
+/// The issues whose fulfilment a clause watches, each once.
+fn watched(negotiation: &Negotiation) -> Vec<usize> {
+    let watches = |issue: &usize| {
+        let watched = Watched::Issue(*issue);
+        let mut clauses = negotiation.clauses.iter();
+        clauses.any(|clause| clause.condition.watched == watched)
+    };
+    (0..negotiation.issues.len()).filter(watches).collect()
 }
 
 /// Share of a side's asked value per issue.
@@ -540,45 +428,10 @@ fn shares(shares: &mut [f64], negotiation: &Negotiation, side: Side) {
     }
 }
 
-/// Every rule that is switched on, with each clause that it is evaluated for, in rulebook order.
-fn dockets(scenario: &Scenario, negotiation: &Negotiation) -> Vec<Docket> {
-    let mut dockets = Vec::new();
-    for (index, rule) in scenario.rulebook.rules().iter().enumerate() {
-        if !rule.enabled {
-            continue;
-        }
-        let docket = |clause: Option<usize>| Docket {
-            rule: index,
-            clause,
-            guard: Guard::new(&rule.when),
-            intensity: 0.0,
-            probability: 0.0,
-            count: 0,
-            ready: 0,
-        };
-        let Some(kind) = rule.kind.clause_kind() else {
-            dockets.push(docket(None));
-            continue;
-        };
-        for (index, clause) in negotiation.clauses.iter().enumerate() {
-            let owner = rule.kind == RuleKind::Reverse || clause.by == rule.actor;
-            if clause.kind == kind && owner {
-                dockets.push(docket(Some(index)));
-            }
-        }
-    }
-    dockets
-}
-
 /// How the issues of a package are linked: detection of non-fulfilment of one of them.
 pub(crate) fn detection(monitoring: f64, linked: Option<LinkageKind>, issues: usize) -> f64 {
     match linked {
         Some(LinkageKind::Tactical) => monitoring / issues as f64,
         Some(LinkageKind::Substantive) | None => monitoring,
     }
-}
-
-/// The instrument that a move leads to.
-pub(crate) fn next_instrument(id: Option<&str>) -> Option<Instrument> {
-    id.and_then(instrument).copied()
 }

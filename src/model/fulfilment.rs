@@ -89,7 +89,7 @@ pub(crate) fn deliver(scene: &Scene<'_>, dossier: &mut Dossier) {
     let negotiation = scene.negotiation;
     for (index, issue) in negotiation.issues.iter().enumerate() {
         let fulfilled = if dossier.level_in_force(index) > 0.0 {
-            dossier.fulfilment(index)
+            dossier.fulfilment[index]
         } else {
             0.0
         };
@@ -110,21 +110,7 @@ pub(crate) fn deliver(scene: &Scene<'_>, dossier: &mut Dossier) {
             };
         }
     }
-    dossier.shares = PerSide::of(|side| mean_delivered(scene, dossier, side));
-}
-
-/// Mean delivered share of what a side concedes in force, weighted by what the other side gains;
-/// `None` when it concedes nothing of value.
-fn mean_delivered(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> Option<f64> {
-    let (mut weight, mut sum) = (0.0, 0.0);
-    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
-        if issue.conceded_by == side {
-            let gain = issue.gain().max(0.0) * dossier.level_in_force(index);
-            weight += gain;
-            sum += gain * dossier.delivered[index];
-        }
-    }
-    (weight > 0.0).then(|| sum / weight)
+    dossier.shares = dossier.weighted_mean(negotiation, &dossier.delivered);
 }
 
 /// Moves the fulfilment of every issue in force one round on. All is read before any is written.
@@ -135,28 +121,23 @@ pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
         put_at_stake(scene, dossier);
     }
     let relational = PerSide::of(|side| {
-        dossier.trust * mean_fulfilment(scene, dossier, side.other()) * (1.0 + dossier.ownership)
+        let fulfilled = dossier.fulfilled[side.other()].unwrap_or(0.0);
+        dossier.trust * fulfilled * (1.0 + dossier.ownership)
     });
     for (index, content) in scene.negotiation.packages.iter().enumerate() {
         let in_force = dossier.packages[index].in_force();
-        for (slot, &issue) in content.issues.iter().enumerate() {
-            let now = dossier.packages[index].fulfilment[slot];
+        for (&issue, &linked) in content.issues.iter().zip(&content.linked) {
+            let now = dossier.fulfilment[issue];
             let goal = if in_force {
-                let d = detection(
-                    dossier.monitoring,
-                    content.linked[slot],
-                    content.issues.len(),
-                );
+                let d = detection(dossier.monitoring, linked, content.issues.len());
                 target(scene, dossier, issue, d, &relational)
             } else {
                 0.0
             };
-            dossier.packages[index].next[slot] = now + speed * (goal - now);
+            dossier.next_fulfilment[issue] = now + speed * (goal - now);
         }
     }
-    for package in &mut dossier.packages {
-        std::mem::swap(&mut package.fulfilment, &mut package.next);
-    }
+    std::mem::swap(&mut dossier.fulfilment, &mut dossier.next_fulfilment);
 }
 
 /// The fulfilment that an issue tends to.
@@ -187,19 +168,6 @@ fn feasible(scene: &Scene<'_>, dossier: &Dossier, issue: usize) -> f64 {
     let able = libm::sqrt(capacity * dossier.coordination[side]) * fit;
     let level = dossier.level_in_force(issue);
     if able >= level { 1.0 } else { able / level }
-}
-
-/// Mean fulfilment of what a side concedes in force, weighted by what the other side gains.
-pub(crate) fn mean_fulfilment(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> f64 {
-    let (mut weight, mut sum) = (0.0, 0.0);
-    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
-        if issue.conceded_by == side {
-            let gain = issue.gain().max(0.0) * dossier.level_in_force(index);
-            weight += gain;
-            sum += gain * dossier.fulfilment(index);
-        }
-    }
-    if weight > 0.0 { sum / weight } else { 0.0 }
 }
 
 /// Writes what a punished round takes from each side, per issue that it concedes: what clauses on
@@ -238,7 +206,7 @@ fn put_at_stake(scene: &Scene<'_>, dossier: &mut Dossier) {
         tempted[by] += temptation;
         conceded[by] += 1.0;
         if answers[by] > 0.0 && !dossier.conditional[index] {
-            let believed = trusted(dossier.trust, dossier.fulfilment(index), 1.0);
+            let believed = trusted(dossier.trust, dossier.fulfilment[index], 1.0);
             let gain = dossier.worth[index][by.other()].max(0.0);
             let loss = answers[by] * gain * level * believed;
             pool[by.other()] += loss;
@@ -293,7 +261,7 @@ fn clause_loss(scene: &Scene<'_>, dossier: &Dossier, clause: &Clause, index: usi
             match kind {
                 ClauseKind::Positive => intensity * gain * promise,
                 ClauseKind::Negative | ClauseKind::Reverse => {
-                    gain * dossier.fulfilment(issue) * threat
+                    gain * dossier.fulfilment[issue] * threat
                 }
             }
         }

@@ -7,14 +7,17 @@
 mod bargaining;
 mod conditionality;
 mod dependence;
+mod docket;
 mod dossier;
 mod frontier;
 mod fulfilment;
 mod movements;
 mod outcome;
 mod pace;
+mod package;
 mod payoffs;
 mod simulator;
+mod snapshot;
 mod stages;
 mod tally;
 mod witness;

@@ -1,23 +1,19 @@
 //! What the agreement does to people's movements, and to the relations between the sides.
 
 use super::dossier::Dossier;
-use super::fulfilment::mean_fulfilment;
 use super::simulator::Scene;
-use crate::domain::{ClauseKind, Issue, Side, Stage, Watched};
+use crate::chance::Tape;
+use crate::domain::{ClauseKind, Moves, Side, Stage, Watched};
 
 /// Movements follow what is delivered of the issues that move them, with a lag.
 pub(crate) fn movements(scene: &Scene<'_>, dossier: &mut Dossier) {
     let settings = &scene.scenario.settings;
     let share = scene.pace.movement;
-    let goals = [
-        delivered_share(scene, dossier, |issue| issue.moves.return_rate),
-        delivered_share(scene, dossier, |issue| issue.moves.irregular_flow),
-        delivered_share(scene, dossier, |issue| issue.moves.legal_mobility),
-    ];
+    let goals = delivered_weights(scene, dossier);
     let moved = &mut dossier.movements;
-    moved.returns += share * (goals[0] - moved.returns);
-    moved.suppression += share * (goals[1] - moved.suppression);
-    moved.mobility += share * (goals[2] - moved.mobility);
+    moved.returns += share * (goals.return_rate - moved.returns);
+    moved.suppression += share * (goals.irregular_flow - moved.suppression);
+    moved.mobility += share * (goals.legal_mobility - moved.mobility);
     let (returns, suppression) = (moved.returns, moved.suppression);
 
     let relative_pressure = if dossier.mean_pressure > 0.0 {
@@ -49,33 +45,35 @@ pub(crate) fn movements(scene: &Scene<'_>, dossier: &mut Dossier) {
     moved.displaced_flow = relative_pressure * suppressed * settings.displacement;
 }
 
-/// Weighted share of what is delivered among the issues that have this weight.
-fn delivered_share(scene: &Scene<'_>, dossier: &Dossier, weight: fn(&Issue) -> f64) -> f64 {
-    let (mut total, mut sum) = (0.0, 0.0);
+/// What is delivered of the issues that move people, as shares of what they would move in full.
+fn delivered_weights(scene: &Scene<'_>, dossier: &Dossier) -> Moves {
+    let (mut whole, mut sum) = (Moves::default(), Moves::default());
     for (index, issue) in scene.negotiation.issues.iter().enumerate() {
-        let weight = weight(issue);
-        if weight > 0.0 {
-            total += weight;
-            sum += weight * dossier.level_in_force(index) * dossier.delivered[index];
-        }
+        let delivered = dossier.level_in_force(index) * dossier.delivered[index];
+        let moves = &issue.moves;
+        whole.return_rate += moves.return_rate;
+        whole.irregular_flow += moves.irregular_flow;
+        whole.legal_mobility += moves.legal_mobility;
+        sum.return_rate += moves.return_rate * delivered;
+        sum.irregular_flow += moves.irregular_flow * delivered;
+        sum.legal_mobility += moves.legal_mobility * delivered;
     }
-    if total > 0.0 { sum / total } else { 0.0 }
+    let share = |sum: f64, whole: f64| if whole > 0.0 { sum / whole } else { 0.0 };
+    Moves {
+        return_rate: share(sum.return_rate, whole.return_rate),
+        irregular_flow: share(sum.irregular_flow, whole.irregular_flow),
+        legal_mobility: share(sum.legal_mobility, whole.legal_mobility),
+    }
 }
 
 /// Trust, grievance and procedures after a round.
 pub(crate) fn relations(scene: &Scene<'_>, dossier: &mut Dossier) {
     let pace = scene.pace;
     let in_force = dossier.any_in_force();
-    let fulfilled = if in_force {
-        let partner = mean_fulfilment(scene, dossier, Side::Partner);
-        let destination = mean_fulfilment(scene, dossier, Side::Destination);
-        match concedes(scene, dossier) {
-            [true, true] => 0.5 * (partner + destination),
-            [true, false] => destination,
-            _ => partner,
-        }
-    } else {
-        0.0
+    let fulfilled = match (dossier.fulfilled.partner, dossier.fulfilled.destination) {
+        (Some(partner), Some(destination)) => 0.5 * (partner + destination),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => 0.0,
     };
     let harmed = dossier
         .carried
@@ -90,65 +88,54 @@ pub(crate) fn relations(scene: &Scene<'_>, dossier: &mut Dossier) {
     dossier.trust += speed * (goal - dossier.trust);
     for side in Side::BOTH {
         let state = &scene.scenario.states[scene.negotiation.parties[side]];
-        let goal =
-            (state.sovereignty_sensitivity * dossier.suffered(scene.negotiation, side)).min(1.0);
+        let goal = (state.sovereignty_sensitivity * dossier.suffered[side]).min(1.0);
         dossier.grievance[side] += pace.grievance * (goal - dossier.grievance[side]);
     }
-    let goal = if in_force { fulfilled } else { 0.0 };
-    dossier.procedures += pace.procedures * (goal - dossier.procedures);
-}
-
-/// Whether destination and partner concede something in force.
-fn concedes(scene: &Scene<'_>, dossier: &Dossier) -> [bool; 2] {
-    Side::BOTH.map(|side| {
-        scene
-            .negotiation
-            .issues
-            .iter()
-            .enumerate()
-            .any(|(index, issue)| issue.conceded_by == side && dossier.level_in_force(index) > 0.0)
-    })
+    dossier.procedures += pace.procedures * (fulfilled - dossier.procedures);
 }
 
 /// What is observed of fulfilment, with an error that falls with monitoring; rules see only this.
+/// Whatever watches the same issue, or the same side's fulfilment as a whole, sees the same figure.
 pub(crate) fn observe(scene: &Scene<'_>, dossier: &mut Dossier) {
     let settings = &scene.scenario.settings;
     let error = settings.noise * settings.observation_error * (1.0 - dossier.monitoring);
     let (key, round) = (&scene.keys.chance, scene.round as u64);
-    for side in Side::BOTH {
-        dossier.observed[side] = match dossier.shares[side] {
-            Some(actual) if error > 0.0 => {
-                let z = dossier.observation[side].normal(key, round);
-                (actual + error * z).clamp(0.0, 1.0)
-            }
-            Some(actual) => actual,
-            None => 0.0,
-        };
-    }
-    for (index, clause) in scene.negotiation.clauses.iter().enumerate() {
-        let (actual, running) = match clause.condition.watched {
-            Watched::Issue(issue) => {
-                let stage = dossier.packages[dossier.place[issue].0].stage;
-                (dossier.delivered[issue], stage)
-            }
-            Watched::Agreement => {
-                let actual = dossier.shares[clause.by.other()];
-                (actual.unwrap_or(0.0), dossier.lead().stage)
-            }
-        };
-        let observed = if running == Stage::InForce && error > 0.0 {
-            let z = dossier.clause_observation[index].normal(key, round);
-            (actual + error * z).clamp(0.0, 1.0)
-        } else if running == Stage::InForce {
+    let seen = |actual: f64, tape: &mut Tape| {
+        if error > 0.0 {
+            (actual + error * tape.normal(key, round)).clamp(0.0, 1.0)
+        } else {
             actual
+        }
+    };
+    for side in Side::BOTH {
+        let tape = &mut dossier.observation[side];
+        dossier.observed[side] = dossier.shares[side].map_or(0.0, |actual| seen(actual, tape));
+    }
+    for &issue in &dossier.watched {
+        let in_force = dossier.packages[dossier.place[issue].0].in_force();
+        dossier.observed_issue[issue] = if in_force {
+            seen(
+                dossier.delivered[issue],
+                &mut dossier.issue_observation[issue],
+            )
         } else {
             0.0
+        };
+    }
+    let lead = dossier.lead().stage;
+    for (index, clause) in scene.negotiation.clauses.iter().enumerate() {
+        let (observed, stage) = match clause.condition.watched {
+            Watched::Issue(issue) => {
+                let stage = dossier.packages[dossier.place[issue].0].stage;
+                (dossier.observed_issue[issue], stage)
+            }
+            Watched::Agreement => (dossier.observed[clause.by.other()], lead),
         };
         let measures = &mut dossier.measures[index];
         measures.observed = observed;
         // A reverse clause watches the destination's delivery in force only; in talks neither
         // counter of a positive clause moves, since nothing has been promised yet.
-        let counts = running == Stage::InForce || clause.kind == ClauseKind::Negative;
+        let counts = stage == Stage::InForce || clause.kind == ClauseKind::Negative;
         if observed >= clause.condition.threshold {
             measures.rounds_met += 1.0;
             measures.rounds_below = 0.0;

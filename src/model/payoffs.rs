@@ -1,6 +1,5 @@
 //! Payoffs of a round, each side in its own value points.
 
-use super::bargaining::feared;
 use super::conditionality::active;
 use super::dossier::Dossier;
 use super::simulator::Scene;
@@ -76,7 +75,7 @@ impl Dossier {
     pub(crate) fn public_concern(&self, negotiation: &Negotiation) -> f64 {
         let felt = Side::BOTH
             .into_iter()
-            .map(|side| self.grievance[side] + 0.5 * feared(negotiation, self, side).min(1.0))
+            .map(|side| self.grievance[side] + 0.5 * self.feared[side].min(1.0))
             .fold(0.0, f64::max);
         (negotiation.visibility * felt).min(1.0)
     }

@@ -314,7 +314,7 @@ impl Simulator {
                     if negotiation.parties[issue.conceded_by] == state {
                         claims += issue.spending_per_year.unwrap_or(0.0)
                             * dossier.level_in_force(index)
-                            * dossier.fulfilment(index);
+                            * dossier.fulfilment[index];
                     }
                 }
             }

@@ -152,7 +152,9 @@ fn ratify<W: Witness>(
         package.entered = true;
         package.signed = Some(scene.round);
         package.months_in_force = 0.0;
-        package.fulfilment.fill(settings.initial_fulfilment);
+        for &issue in &scene.negotiation.packages[index].issues {
+            dossier.fulfilment[issue] = settings.initial_fulfilment;
+        }
         scene.tell(witness, &Happening::EnteredIntoForce { package: index });
     } else {
         package.turn(Stage::Talks, scene.round);

@@ -1,6 +1,6 @@
 //! Conditions compiled for speed.
 
-use super::language::{Comparison, Condition, Expression};
+use super::language::{Comparison, Condition, Expression, Possibility, Slot};
 
 /// A condition as a list of tests that must all pass, which is what most conditions are, and
 /// whatever else it says.
@@ -12,41 +12,62 @@ pub struct Guard {
 
 /// A quantity lies between two figures, both included.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Test {
+pub struct Test {
     slot: usize,
     low: f64,
     high: f64,
 }
 
-impl Guard {
-    /// Compiles a condition; [`Guard::holds`] says the same as [`Condition::holds`].
+impl Test {
+    /// Whether the quantity lies between the two figures.
+    #[inline]
     #[must_use]
-    pub fn new(condition: &Condition) -> Guard {
+    pub fn passes(&self, snapshot: &[f64]) -> bool {
+        let figure = snapshot[self.slot];
+        self.low <= figure && figure <= self.high
+    }
+}
+
+impl Guard {
+    /// Compiles a condition; [`Guard::holds`] says the same as [`Condition::holds`] of figures in
+    /// these ranges. `None` when the condition cannot hold.
+    #[must_use]
+    pub fn new(condition: &Condition, range: &dyn Fn(Slot) -> (f64, f64)) -> Option<Guard> {
         let mut guard = Guard {
             tests: Vec::new(),
             rest: None,
         };
-        guard.require(condition);
-        guard
+        guard.require(condition, range)?;
+        Some(guard)
     }
 
     /// Whether the condition holds.
     #[inline]
     #[must_use]
     pub fn holds(&self, snapshot: &[f64]) -> bool {
-        self.tests.iter().all(|test| {
-            let figure = snapshot[test.slot];
-            test.low <= figure && figure <= test.high
-        }) && self
-            .rest
-            .as_ref()
-            .is_none_or(|condition| condition.holds(snapshot))
+        self.tests.iter().all(|test| test.passes(snapshot))
+            && self
+                .rest
+                .as_ref()
+                .is_none_or(|condition| condition.holds(snapshot))
     }
 
-    fn require(&mut self, condition: &Condition) {
+    /// The first of its tests, which fails most often for most conditions; `None` when it has
+    /// none.
+    #[must_use]
+    pub fn first(&self) -> Option<Test> {
+        self.tests.first().copied()
+    }
+
+    fn require(&mut self, condition: &Condition, range: &dyn Fn(Slot) -> (f64, f64)) -> Option<()> {
+        match condition.possible(range) {
+            Possibility::Never => return None,
+            Possibility::Always => return Some(()),
+            Possibility::Sometimes => {}
+        }
         if let Condition::And(a, b) = condition {
-            self.require(a);
-            self.require(b);
+            self.require(a, range)?;
+            self.require(b, range)?;
         } else if let Some(test) = test(condition) {
             self.tests.push(test);
         } else {
@@ -56,6 +77,7 @@ impl Guard {
                 None => condition,
             });
         }
+        Some(())
     }
 }
 
@@ -90,8 +112,12 @@ fn test(condition: &Condition) -> Option<Test> {
 #[cfg(test)]
 mod tests {
     use super::super::language::parse_condition;
-    use super::super::quantity::{QUANTITY_COUNT, Quantities, Quantity};
+    use super::super::quantity::{QUANTITY_COUNT, Quantities, Quantity, quantity_range};
     use super::*;
+
+    fn condition(text: &str) -> Condition {
+        parse_condition(text, &Quantities { clause: false }).unwrap()
+    }
 
     /// Every combination of figures at, just below and just above the thresholds.
     #[test]
@@ -102,11 +128,11 @@ mod tests {
             "trust >= 0.5 && (crisis || pressure == 0.5)",
             "0.5 > trust && trust != 0.5 && !(pressure < 0.5)",
             "crisis && trust + pressure > 1",
+            "trust >= 0 && pressure < 0.5",
             "true",
-            "false",
         ] {
-            let condition = parse_condition(text, &Quantities { clause: false }).unwrap();
-            let guard = Guard::new(&condition);
+            let condition = condition(text);
+            let guard = Guard::new(&condition, &quantity_range).unwrap();
             let edges = [0.0, 0.5_f64.next_down(), 0.5, 0.5_f64.next_up(), 1.0];
             for trust in edges {
                 for pressure in edges {
@@ -122,5 +148,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_the_ranges_settle_is_not_tested() {
+        let in_crisis = |slot: Slot| match Quantity::at(slot) {
+            Quantity::Crisis => (1.0, 1.0),
+            _ => quantity_range(slot),
+        };
+        assert_eq!(Guard::new(&condition("false"), &quantity_range), None);
+        assert_eq!(Guard::new(&condition("!crisis"), &in_crisis), None);
+        let crisis_and_trust = Guard::new(&condition("crisis && trust > 0.5"), &in_crisis);
+        let trust = Guard::new(&condition("trust > 0.5"), &quantity_range);
+        assert_eq!(crisis_and_trust, trust);
     }
 }

@@ -13,7 +13,7 @@ mod rule;
 mod rulebook;
 
 pub use decode::decode_rules;
-pub use guard::Guard;
+pub use guard::{Guard, Test};
 pub use quantity::{
     Extent, NEGOTIATION_QUANTITIES, QUANTITIES, QUANTITY_COUNT, Quantity, QuantityEntry, Snapshot,
     quantity_range,

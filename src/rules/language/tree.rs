@@ -303,7 +303,11 @@ impl Condition {
         match self {
             Condition::Always(true) => Always,
             Condition::Always(false) => Never,
-            Condition::Flag(_) => Sometimes,
+            Condition::Flag(slot) => match range(*slot) {
+                (0.0, 0.0) => Never,
+                (low, high) if low > 0.0 || high < 0.0 => Always,
+                _ => Sometimes,
+            },
             Condition::Compare(left, comparison, right) => {
                 let (a, b) = (left.bounds(range), right.bounds(range));
                 let less = |a: (f64, f64), b: (f64, f64)| {
