@@ -1,6 +1,9 @@
 //! What a user can type.
 
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -58,13 +61,13 @@ pub(super) struct Study {
     /// A scenario file, or the name of a scenario of the library
     pub(super) scenario: String,
     /// Number of runs
-    #[arg(long, default_value_t = 10_000, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+    #[arg(long, default_value_t = 10_000, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1_000_000_000_u64))]
     pub(super) runs: u64,
     /// Seed of the draws
-    #[arg(long, default_value_t = 2024, value_name = "S")]
+    #[arg(long, default_value_t = 2024, value_name = "S", allow_negative_numbers = true, value_parser = whole(0..=u64::MAX))]
     pub(super) seed: u64,
     /// Number of threads; the result does not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1024_u16))]
     pub(super) threads: Option<u16>,
     /// Conduct of the destination in every negotiation: none, cooperative, coercive or
     /// flexible_incentive
@@ -73,6 +76,18 @@ pub(super) struct Study {
     /// Change the file before it is checked, for example states.tunisia.stability=0.2
     #[arg(long, value_name = "PATH=VALUE")]
     pub(super) set: Vec<String>,
+}
+
+/// Reads a whole number within a range, and says what was expected.
+fn whole<T>(range: RangeInclusive<T>) -> impl Fn(&str) -> Result<T, String> + Clone
+where
+    T: FromStr + PartialOrd + Display + Clone,
+{
+    move |text| {
+        let number = text.parse().ok().filter(|number| range.contains(number));
+        let (low, high) = (range.start(), range.end());
+        number.ok_or_else(|| format!("expected a whole number from {low} to {high}"))
+    }
 }
 
 /// The form of a result.
@@ -120,7 +135,7 @@ pub(super) struct Trace {
 #[group(multiple = false)]
 pub(super) struct Which {
     /// This run, from 0
-    #[arg(long, value_name = "K")]
+    #[arg(long, value_name = "K", allow_negative_numbers = true, value_parser = whole(0..=u64::MAX))]
     pub(super) run: Option<u64>,
     /// The run most typical of this fate
     #[arg(long, value_name = "FATE")]

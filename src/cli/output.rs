@@ -1,7 +1,7 @@
 //! Standard output, standard error and files.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -34,6 +34,11 @@ impl Output {
             Some(file) => write_whole(file, &anstream::adapter::strip_str(text).to_string()),
             None => self.print(text),
         }
+    }
+
+    /// Whether a result can be written to a file, as far as can be told before there is one.
+    pub(super) fn expect(&self, file: Option<&Path>) -> Result<(), Failure> {
+        file.map_or(Ok(()), |file| target(file).map(drop))
     }
 
     /// Writes to standard output.
@@ -91,28 +96,56 @@ impl Output {
     }
 }
 
-/// Writes a file whole or not at all: beside it first, then put in its place.
+/// Writes a file whole or not at all: beside it first, then put in its place. A device or pipe can
+/// only be written to as it is.
 pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
-    let refused = |error: &dyn std::fmt::Display| {
-        Failure::Unreachable(format!("failed to write `{}`: {error}", path.display()))
-    };
-    if path.is_dir() {
-        return Err(refused(&"it is a directory"));
-    }
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
+    let refused = |error: io::Error| unwritable(path, &error.kind());
+    let (target, folder) = match target(path)? {
+        Target::Stream => return std::fs::write(path, text).map_err(refused),
+        Target::File { path, folder } => (path, folder),
     };
     let mut file = tempfile::Builder::new()
         .prefix(".demarche-")
         .permissions(permissions())
         .tempfile_in(folder)
-        .map_err(|error| refused(&error))?;
+        .map_err(refused)?;
     file.write_all(text.as_bytes())
         .and_then(|()| file.as_file().sync_all())
-        .map_err(|error| refused(&error))?;
-    file.persist(path).map_err(|error| refused(&error.error))?;
+        .map_err(refused)?;
+    file.persist(target).map_err(|error| refused(error.error))?;
     Ok(())
+}
+
+/// What a path to write to leads to.
+enum Target {
+    /// A file, which may not exist yet, and the folder that it is in.
+    File { path: PathBuf, folder: PathBuf },
+    /// A device or pipe.
+    Stream,
+}
+
+fn target(path: &Path) -> Result<Target, Failure> {
+    if path.is_dir() {
+        return Err(unwritable(path, &"it is a directory; name a file"));
+    }
+    if path.exists() && !path.is_file() {
+        return Ok(Target::Stream);
+    }
+    // What a link leads to is written, not the link.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    if !folder.is_dir() {
+        let reason = format!("there is no folder `{}`", folder.display());
+        return Err(unwritable(&path, &reason));
+    }
+    Ok(Target::File { path, folder })
+}
+
+fn unwritable(path: &Path, reason: &dyn std::fmt::Display) -> Failure {
+    Failure::Unreachable(format!("failed to write `{}`: {reason}", path.display()))
 }
 
 /// Those of an ordinary file, before the user's mask; a temporary file would keep others out.

@@ -14,6 +14,7 @@ use crate::scenario::Scenario;
 use crate::study::{Control, Ensemble, Found, Plan, find_run, run};
 
 pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
+    output.expect(trace.out.as_deref())?;
     let (scenario, overrides) = load(&trace.study, output)?;
     let plan = plan(&trace.study);
     let negotiation = negotiation(&scenario, trace.negotiation.as_deref())?;
@@ -54,9 +55,11 @@ fn negotiation(scenario: &Scenario, id: Option<&str>) -> Result<usize, Failure> 
             ids().collect::<Vec<_>>().join(", ")
         ))),
         Some(id) => ids().position(|known| known == id).ok_or_else(|| {
-            let hint = nearest(id, ids())
-                .map_or_else(String::new, |near| format!(": did you mean `{near}`?"));
-            Failure::Usage(format!("no negotiation is called `{id}`{hint}"))
+            let hint = match nearest(id, ids()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("expected one of {}", ids().collect::<Vec<_>>().join(", ")),
+            };
+            Failure::Usage(format!("no negotiation is called `{id}`: {hint}"))
         }),
     }
 }

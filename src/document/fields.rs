@@ -14,6 +14,9 @@ const MAX_LISTED: usize = 40;
 /// Names longer than this are not compared, since that takes quadratic time.
 const MAX_COMPARED: usize = 128;
 
+/// No name is compared with more valid names than this.
+const MAX_CANDIDATES: usize = 1_000;
+
 /// Reads the members of one object and reports every key that nobody asked for.
 ///
 /// Ask for each key once with [`Fields::take`] or one of its typed forms, then
@@ -165,28 +168,45 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let message = format!("unknown key {}", quoted(&member.key));
+            let path = self.path_of(&member.key);
+            let problem = Problem::new(member.key_place, path, message);
+            if !problems.has_room() {
+                problems.push(problem);
+                continue;
+            }
             let hint = match nearest(&member.key, self.asked.iter().copied()) {
                 Some(name) => format!("did you mean {}?", quoted(name)),
                 None if self.asked.is_empty() => "no keys are expected here".to_owned(),
-                None => format!("valid keys: {}", listed(&self.asked)),
+                None => format!("valid keys: {}", listed(self.asked.iter().copied())),
             };
-            let path = self.path_of(&member.key);
-            problems.push(Problem::new(member.key_place, path, message).with_hint(hint));
+            problems.push(problem.with_hint(hint));
         }
     }
 }
 
 /// `a`, `b`, `c`, each in backticks.
-fn listed(names: &[&str]) -> String {
-    let shown: Vec<String> = names
-        .iter()
-        .take(MAX_LISTED)
-        .map(|name| quoted(name))
-        .collect();
+fn listed<'n>(mut names: impl Iterator<Item = &'n str>) -> String {
+    let shown: Vec<String> = names.by_ref().take(MAX_LISTED).map(quoted).collect();
     let shown = shown.join(", ");
-    match names.len().saturating_sub(MAX_LISTED) {
+    match names.count() {
         0 => shown,
         more => format!("{shown} and {more} more"),
+    }
+}
+
+/// A hint for a value that is not one of the valid names: the nearest of them, or the list of them
+/// all; none where there are no valid names.
+pub fn suggestion<'n>(
+    found: &Node,
+    among: impl Iterator<Item = &'n str> + Clone,
+) -> Option<String> {
+    let near = found
+        .as_text()
+        .and_then(|name| nearest(name, among.clone()));
+    match (near, among.clone().next()) {
+        (Some(name), _) => Some(format!("did you mean {}?", quoted(name))),
+        (None, Some(_)) => Some(format!("one of {}", listed(among))),
+        (None, None) => None,
     }
 }
 
@@ -194,29 +214,43 @@ fn listed(names: &[&str]) -> String {
 ///
 /// Close enough is at most one edit (a letter added, left out, replaced, or two
 /// swapped) for every three letters of the longer name, and at least one; case
-/// and the difference between `-` and `_` do not count.
+/// and the difference between `-` and `_` do not count, nor does a group that
+/// both names are in (`partner.` of `partner.grievance`).
 /// Of equally close names the first is taken.
 pub fn nearest<'n>(name: &str, among: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let length = name.chars().take(MAX_COMPARED + 1).count();
-    if length > MAX_COMPARED {
+    if name.chars().nth(MAX_COMPARED).is_some() {
         return None;
     }
     let name = folded(name);
     among
         .into_iter()
+        .take(MAX_CANDIDATES)
         .filter_map(|candidate| {
-            let other = candidate.chars().count();
-            let (shorter, longer) = (length.min(other), length.max(other));
+            let other = folded(candidate);
+            let (name, other) = without_common_group(&name, &other);
+            let (length, other_length) = (name.chars().count(), other.chars().count());
+            let (shorter, longer) = (length.min(other_length), length.max(other_length));
             let limit = (longer / 3).max(1);
             if longer - shorter > limit {
                 return None;
             }
-            let distance = strsim::damerau_levenshtein(&name, &folded(candidate));
+            let distance = strsim::damerau_levenshtein(name, other);
             // A name of which every letter was replaced is another name.
             (distance <= limit && distance < shorter.max(1)).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// What follows the last dot up to which both names are the same.
+fn without_common_group<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+    match a.rsplit_once('.') {
+        Some((group, rest)) => match b.strip_prefix(group).and_then(|b| b.strip_prefix('.')) {
+            Some(other) => (rest, other),
+            None => (a, b),
+        },
+        None => (a, b),
+    }
 }
 
 fn folded(name: &str) -> String {
@@ -340,7 +374,15 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_near() {
-        let names = ["leverage", "stability", "eu", "eu-tunisia", "capacity"];
+        let names = [
+            "leverage",
+            "stability",
+            "eu",
+            "eu-tunisia",
+            "capacity",
+            "partner.grievance",
+            "partner.record",
+        ];
         for (name, expected) in [
             ("levrage", Some("leverage")),
             ("Stability", Some("stability")),
@@ -349,6 +391,9 @@ mod tests {
             ("xy", None),
             ("capactiy", Some("capacity")),
             ("trust", None),
+            ("partner.grievence", Some("partner.grievance")),
+            ("partnr.grievance", Some("partner.grievance")),
+            ("partner.anger", None),
             ("x", None),
             ("", None),
         ] {
@@ -356,6 +401,24 @@ mod tests {
         }
         assert_eq!(nearest(&"x".repeat(5_000_000), names), None);
         assert_eq!(nearest("ab1", ["ab2", "ab3"]), Some("ab2"));
+    }
+
+    #[test]
+    fn a_suggestion_is_the_nearest_name_or_all_of_them() {
+        let document = document(r#"{"near": "tunsia", "far": "x", "number": 1}"#);
+        let suggested = |key: &str, names: &[&str]| {
+            let node = document.get(key).expect(key);
+            suggestion(node, names.iter().copied())
+        };
+        let names = ["eu", "tunisia"];
+        let all = Some("one of `eu`, `tunisia`".to_owned());
+        assert_eq!(
+            suggested("near", &names),
+            Some("did you mean `tunisia`?".to_owned())
+        );
+        assert_eq!(suggested("far", &names), all);
+        assert_eq!(suggested("number", &names), all);
+        assert_eq!(suggested("far", &[]), None);
     }
 
     #[test]

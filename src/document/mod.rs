@@ -21,7 +21,7 @@ mod source;
 mod syntax;
 mod tree;
 
-pub use fields::{Fields, MAX_ID, nearest, valid_id};
+pub use fields::{Fields, MAX_ID, nearest, suggestion, valid_id};
 pub use parse::{MAX_BYTES, MAX_DEPTH};
 pub use problem::{Problem, Problems, item_path, member_path, quoted};
 pub use refusal::{MAX_SHOWN, Refusal};

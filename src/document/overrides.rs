@@ -1,10 +1,11 @@
 //! Values replaced by path, on top of a file.
 
 use super::decode::decode;
+use super::fields::nearest;
 use super::parse::MAX_DEPTH;
 use super::problem::{Problem, member_path, quoted, shorten};
 use super::scan::Scan;
-use super::source::Override;
+use super::source::{Created, Override};
 use super::tree::{Document, Member, Node, Place, Value};
 
 impl Document {
@@ -56,7 +57,11 @@ impl Document {
     /// Notes an override before it is tried, so that a problem can point at it.
     fn record(&mut self, origin: &'static str, assignment: String) -> Place {
         let index = self.source.overrides.len();
-        self.source.overrides.push(Override { origin, assignment });
+        self.source.overrides.push(Override {
+            origin,
+            assignment,
+            created: None,
+        });
         Place::Override(index)
     }
 
@@ -77,16 +82,20 @@ impl Document {
             return Err(Problem::new(place, shorten(path, 64), message));
         }
         // Look first, so that nothing is created when the path is refused.
-        self.passable(&keys, place)?;
+        let created = self.passable(&keys, place)?;
+        if let (Place::Override(index), Some(created)) = (place, created) {
+            self.source.overrides[index].created = Some(created);
+        }
         insert(&mut self.root, &keys, node);
         Ok(())
     }
 
-    /// Whether every value on the way to the last key is an object or missing.
-    fn passable(&self, keys: &[&str], place: Place) -> Result<(), Problem> {
+    /// Whether every value on the way to the last key is an object or missing; the first that is
+    /// missing and has to be created.
+    fn passable(&self, keys: &[&str], place: Place) -> Result<Option<Created>, Problem> {
         let mut at = &self.root;
         let mut path = String::new();
-        for key in keys {
+        for (index, key) in keys.iter().enumerate() {
             if at.as_object().is_none() {
                 let message = format!(
                     "cannot set {} within {}: expected an object",
@@ -96,13 +105,20 @@ impl Document {
                 let hint = format!("set {} as a whole", quoted(&path));
                 return Err(Problem::new(place, path, message).with_hint(hint));
             }
+            let here = member_path(&path, key);
             let Some(member) = at.member(key) else {
-                return Ok(());
+                let siblings = at.as_object().unwrap_or_default();
+                let siblings = siblings.iter().map(|sibling| sibling.key.as_str());
+                let created = Created {
+                    near: nearest(key, siblings).map(|near| member_path(&path, near)),
+                    path: here,
+                };
+                return Ok((index + 1 < keys.len()).then_some(created));
             };
-            path = member_path(&path, key);
+            path = here;
             at = &member.node;
         }
-        Ok(())
+        Ok(None)
     }
 }
 
@@ -257,6 +273,31 @@ mod tests {
             document.overrides().collect::<Vec<_>>(),
             ["title=y", r#"a.b={"c":[1]}"#]
         );
+    }
+
+    #[test]
+    fn a_problem_with_what_was_created_names_what_is_like_it() {
+        for (assignment, path, expected) in [
+            (
+                "states.tunsia.stability=0.2",
+                "states.tunsia",
+                "the file has no `states.tunsia`; did you mean `states.tunisia`?",
+            ),
+            (
+                "settings.noise=0.2",
+                "settings",
+                "the file has no `settings`",
+            ),
+            ("settings.noise=0.2", "settings.noise", ""),
+        ] {
+            let mut document = document();
+            document.set(assignment).expect(assignment);
+            let place = document.get(path).expect(path).place;
+            let refusal = Refusal::new(&document, Problem::new(place, path, "wrong").into());
+            let shown = refusal.to_string();
+            assert_eq!(shown.contains("help"), !expected.is_empty(), "{shown}");
+            assert!(shown.contains(expected), "{shown}");
+        }
     }
 
     #[test]

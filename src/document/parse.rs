@@ -27,14 +27,11 @@ impl Document {
         let name = name.into();
         let start = Place::Text { start: 0, end: 0 };
         if bytes.len() > MAX_BYTES {
-            let message = format!(
-                "the file has {} bytes, more than the limit of {MAX_BYTES} (8 MiB)",
-                bytes.len()
-            );
-            return Err(refuse(
-                Source::new(name, ""),
-                Problem::new(start, "", message),
-            ));
+            // Who reads the file may have stopped at the limit, so its size is not known here.
+            let message = format!("the file is larger than {MAX_BYTES} bytes (8 MiB)");
+            let problem = Problem::new(start, "", message)
+                .with_hint("split it: no file of this program needs to be so large");
+            return Err(refuse(Source::new(name, ""), problem));
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let text = match std::str::from_utf8(bytes) {
@@ -53,7 +50,7 @@ impl Document {
         let source = Source::new(name, text);
         if text.trim().is_empty() {
             let problem = Problem::new(start, "", "the file is empty: expected an object")
-                .with_hint("the shortest file is `{}`");
+                .with_hint("the file is one object, `{ … }`; was it saved?");
             return Err(refuse(source, problem));
         }
         match decode(text) {
@@ -90,7 +87,7 @@ mod tests {
                 .expect_err("refused")
                 .to_string()
         };
-        assert!(refused(&vec![b'['; 100_000_000]).contains("8388608 (8 MiB)"));
+        assert!(refused(&vec![b'['; 100_000_000]).contains("8388608 bytes (8 MiB)"));
         assert!(refused(&vec![b'['; 7_000_000]).contains("t.json:1:65: nested more than 64"));
         assert!(refused("[{\"a\":".repeat(1_000_000).as_bytes()).contains("nested more than 64"));
         assert!(refused(b" \n\t").contains("is empty"));

@@ -60,7 +60,7 @@ impl Problems {
     /// Adds a problem.
     pub fn push(&mut self, problem: Problem) {
         self.found += 1;
-        if self.kept.len() < MAX_KEPT {
+        if self.has_room() {
             self.kept.push(problem);
         }
     }
@@ -83,6 +83,11 @@ impl Problems {
             self.push(problem);
         }
         self.found += lost;
+    }
+
+    /// Whether another problem would be kept: only then is it worth looking for a hint.
+    pub fn has_room(&self) -> bool {
+        self.kept.len() < MAX_KEPT
     }
 
     /// Whether nothing is wrong.

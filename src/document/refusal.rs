@@ -105,8 +105,9 @@ impl Refusal {
                     .annotation(AnnotationKind::Primary.span(view.caret)),
             );
         }
-        if let Some(hint) = &problem.hint {
-            group = group.element(Level::HELP.message(shorten(hint, MAX_MESSAGE)));
+        let hint = problem.hint.clone();
+        if let Some(hint) = hint.or_else(|| self.source.hint(problem.place, &problem.path)) {
+            group = group.element(Level::HELP.message(shorten(&hint, MAX_MESSAGE)));
         }
         group
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::problem::{shorten, visible};
+use super::problem::{quoted, shorten, visible};
 use super::tree::Place;
 
 /// An override is shortened to this many characters where it is named.
@@ -24,6 +24,16 @@ pub(super) struct Override {
     /// from another file.
     pub(super) origin: &'static str,
     pub(super) assignment: String,
+    /// What it had to create on the way to its value.
+    pub(super) created: Option<Created>,
+}
+
+/// An object that an override created, perhaps because a name is misspelt.
+#[derive(Debug, Clone)]
+pub(super) struct Created {
+    pub(super) path: String,
+    /// The path of the thing of nearest name that the file does have.
+    pub(super) near: Option<String>,
 }
 
 impl Source {
@@ -51,6 +61,19 @@ impl Source {
                 None => format!("{}: override {}", visible(&self.name), index + 1),
             },
         }
+    }
+
+    /// A hint for a problem with what the override at this place created.
+    pub(super) fn hint(&self, place: Place, path: &str) -> Option<String> {
+        let Place::Override(index) = place else {
+            return None;
+        };
+        let created = self.overrides.get(index)?.created.as_ref()?;
+        let near = match &created.near {
+            Some(near) => format!("; did you mean {}?", quoted(near)),
+            None => String::new(),
+        };
+        (created.path == path).then(|| format!("the file has no {}{near}", quoted(path)))
     }
 
     pub(super) fn place_within(&self, string: Place, offset: usize, len: usize) -> Place {

@@ -50,6 +50,7 @@ pub(super) fn ends_too_early(text: &str, scan: &Scan) -> Problem {
 pub(super) fn explain(text: &str, error: &ParseError) -> Problem {
     let range = error.range();
     let found = text.get(range.start..range.end).unwrap_or_default();
+    let before = text[..range.start].trim_end().chars().next_back();
     let (message, hint) = match error.kind() {
         ParseErrorKind::ExpectedComma if leading_zero(text, range.start) => (
             "a number cannot start with a zero and more digits".to_owned(),
@@ -59,17 +60,34 @@ pub(super) fn explain(text: &str, error: &ParseError) -> Problem {
             "expected `,` before the next value".to_owned(),
             Some("add a comma here"),
         ),
+        ParseErrorKind::ExpectedStringObjectProperty if decimal_comma(text, range.start) => (
+            "expected a key in double quotes".to_owned(),
+            Some("if this is one number, write a decimal point: `0.5` for `0,5`"),
+        ),
+        // A value of a list is complete.
+        ParseErrorKind::UnexpectedCloseBrace
+            if !matches!(before, None | Some(':' | ',' | '[' | '{')) =>
+        {
+            (
+                format!("expected `,` or `]`, found {}", quoted(found)),
+                Some("what begins with `[` ends with `]`"),
+            )
+        }
         ParseErrorKind::UnexpectedToken | ParseErrorKind::UnexpectedWord => {
-            let wanted = match text[..range.start].trim_end().chars().next_back() {
+            let wanted = match before {
+                None => "an object, `{ … }`",
                 Some(':' | '[') => "a value",
                 Some('{') => "a key in double quotes",
-                _ => "a value, or a key in double quotes",
+                Some(_) => "a value, or a key in double quotes",
+            };
+            let hint = match found.chars().next() {
+                Some('“' | '”' | '„' | '‘' | '’' | '«' | '»') => {
+                    "text stands in straight double quotes, `\"`"
+                }
+                _ => "the only bare words are `true`, `false` and `null`",
             };
             let message = format!("expected {wanted}, found {}", quoted(found));
-            (
-                message,
-                Some("the only bare words are `true`, `false` and `null`"),
-            )
+            (message, Some(hint))
         }
         kind => words(kind, found),
     };
@@ -88,6 +106,13 @@ pub(super) fn explain(text: &str, error: &ParseError) -> Problem {
 fn leading_zero(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     at > 0 && bytes[at - 1] == b'0' && bytes.get(at).is_some_and(u8::is_ascii_digit)
+}
+
+/// Whether digits stand at `at` and just before the comma that precedes it.
+fn decimal_comma(text: &str, at: usize) -> bool {
+    let whole = text[..at].trim_end().strip_suffix(',');
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    digit(text.as_bytes().get(at)) && digit(whole.and_then(|w| w.as_bytes().last()))
 }
 
 fn words(kind: &ParseErrorKind, found: &str) -> (String, Option<&'static str>) {

@@ -1,10 +1,18 @@
 //! Rules from a JSON object, each member one rule; a known id overrides that rule in part.
 
-use super::language::{Fault, Operator, Possibility, parse_condition, parse_effect};
+use super::language::{
+    Fault, Operator, Possibility, Slot, Vocabulary, parse_condition, parse_effect,
+};
 use super::quantity::{Quantities, Quantity, quantity_range};
 use super::rule::{MAX_EFFECTS, Magnitude, Move, Rule, RuleEffect, RuleKind};
-use crate::document::{Document, Fields, Member, Node, Place, Problem, Problems, Value, nearest};
+use crate::document::{
+    Document, Fields, MAX_ID, Member, Node, Place, Problem, Problems, Value, item_path,
+    member_path, nearest, quoted,
+};
 use crate::domain::{Side, Stage};
+
+/// The most rules that one object can have.
+const MAX_RULES: usize = 1_000;
 
 /// Reads the rules of an object at `path` over those given: a new id adds a rule, a known id
 /// replaces the members that it states. The result is in the order of the ids, so that reordering
@@ -21,22 +29,31 @@ pub fn decode_rules(
         return rules;
     };
     let members: Vec<&Member> = fields.members().collect();
+    if let Some(beyond) = members.get(MAX_RULES) {
+        let message = format!(
+            "expected at most {MAX_RULES} rules, found {}",
+            members.len()
+        );
+        problems.add(beyond.key_place, path, message);
+        return rules;
+    }
     for member in members {
         let rule_path = fields.path_of(&member.key);
         if !valid_rule_id(&member.key) {
             problems.push(Problem {
                 place: member.key_place,
                 path: rule_path,
-                message: format!("`{}` is not a valid rule id", member.key),
-                hint: Some(
-                    "use lower-case letters, digits, hyphens, underscores and slashes".to_owned(),
-                ),
+                message: format!("{} is not a valid rule id", quoted(&member.key)),
+                hint: Some(format!(
+                    "use 1 to {MAX_ID} lower-case letters, digits, hyphens, underscores and slashes"
+                )),
             });
             continue;
         }
         let known = rules.iter().position(|rule| rule.id == member.key);
         let decoded = Decoder {
             document,
+            known: &rules,
             path: &rule_path,
             problems,
         }
@@ -52,7 +69,7 @@ pub fn decode_rules(
 }
 
 fn valid_rule_id(id: &str) -> bool {
-    (1..=64).contains(&id.len())
+    (1..=MAX_ID).contains(&id.len())
         && id
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_/".contains(&b))
@@ -60,6 +77,7 @@ fn valid_rule_id(id: &str) -> bool {
 
 struct Decoder<'a> {
     document: &'a Document,
+    known: &'a [Rule],
     path: &'a str,
     problems: &'a mut Problems,
 }
@@ -68,6 +86,10 @@ impl Decoder<'_> {
     fn rule(&mut self, member: &Member, base: Option<&Rule>) -> Option<Rule> {
         let before = self.problems.len();
         let mut fields = Fields::open(&member.node, self.path, self.problems)?;
+        if base.is_none() && fields.take("when").is_none() && fields.take("then").is_none() {
+            self.nothing_to_override(member);
+            return None;
+        }
         let enabled = fields.flag("enabled", self.problems);
         let kind = self.named(&mut fields, "kind", base.map(|b| b.kind), kind_named, KINDS);
         let actor = self.named(
@@ -117,17 +139,51 @@ impl Decoder<'_> {
         self.consistent(&rule, member).then_some(rule)
     }
 
+    /// Without condition and effects it is not a new rule but a change to one that is not there.
+    fn nothing_to_override(&mut self, member: &Member) {
+        let message = format!("no rule {} to change", quoted(&member.key));
+        let hint = match nearest(&member.key, self.known.iter().map(|rule| rule.id.as_str())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "`demarche rules` lists the rules; a new rule states `when` and `then`".to_owned()
+            }
+        };
+        let problem = Problem::new(member.key_place, self.path, message);
+        self.problems.push(problem.with_hint(hint));
+    }
+
     /// What can only be judged with the whole rule at hand.
     fn consistent(&mut self, rule: &Rule, member: &Member) -> bool {
         let before = self.problems.len();
-        let mut refuse = |path: &str, message: String, hint: &str| {
+        let mut refuse = |key: &str, message: String, hint: &str| {
+            // What an override does not state comes from the rule that it changes.
+            let place = member
+                .node
+                .member(key)
+                .map_or(member.key_place, |stated| stated.node.place);
             self.problems.push(Problem {
-                place: member.key_place,
-                path: format!("{}.{path}", self.path),
+                place,
+                path: member_path(self.path, key),
                 message,
                 hint: Some(hint.to_owned()),
             });
         };
+        if rule.kind == RuleKind::Context {
+            let of_a_clause =
+                |slot: Slot| Quantity::at(slot).entry().extent == super::Extent::Clause;
+            let effect_on_a_clause = |effect: &RuleEffect| {
+                effect.quantity.entry().extent == super::Extent::Clause
+                    || effect.effect.amount.names(&of_a_clause)
+            };
+            if rule.when.names(&of_a_clause) || rule.effects.iter().any(effect_on_a_clause) {
+                refuse(
+                    "kind",
+                    "the rule names quantities of a clause, and a rule of kind `context` has none"
+                        .to_owned(),
+                    "leave the kind as it is, or change `when` and `then` as well",
+                );
+            }
+        }
         if let Some(makes) = rule.makes {
             if let Some(stage) = rule.stages.iter().find(|s| !makes.stages().contains(s)) {
                 let valid: Vec<&str> = makes.stages().iter().map(|s| s.name()).collect();
@@ -138,12 +194,12 @@ impl Decoder<'_> {
                         makes.name(),
                         stage.name()
                     ),
-                    &format!("it is possible in {}", valid.join(", ")),
+                    &format!("it can be made in {}", one_of(&valid)),
                 );
             }
             if makes == Move::Grant && rule.kind != RuleKind::Reverse {
                 refuse(
-                    "then.move",
+                    "then",
                     "`grant` answers a demand: expected a rule of kind `reverse`".to_owned(),
                     "set \"kind\": \"reverse\", or use another move",
                 );
@@ -153,8 +209,8 @@ impl Decoder<'_> {
             refuse(
                 "when",
                 "this condition can never hold".to_owned(),
-                "compare with the ranges that `demarche rules` lists, or switch the rule off with \
-                 \"enabled\": false",
+                "compare with the ranges that `demarche rules --quantities` lists, or switch the \
+                 rule off with \"enabled\": false",
             );
         }
         if rule.kind == RuleKind::Negative && rule.actor == Side::Partner {
@@ -219,12 +275,15 @@ impl Decoder<'_> {
             return base.map(|b| b.stages.clone());
         };
         let path = fields.path_of("stage");
-        let list = match &node.value {
-            Value::Array(list) if !list.is_empty() => list.iter().collect(),
-            _ => vec![node],
+        let list: Vec<(&Node, String)> = match &node.value {
+            Value::Array(list) if !list.is_empty() => (0..)
+                .zip(list)
+                .map(|(index, node)| (node, item_path(&path, index)))
+                .collect(),
+            _ => vec![(node, path)],
         };
         let mut stages = Vec::new();
-        for node in list {
+        for (node, path) in list {
             match &node.value {
                 Value::String(name) if name == "any" => stages.extend(Stage::ALL),
                 Value::String(name) if Stage::named(name).is_some() => {
@@ -377,16 +436,21 @@ impl Decoder<'_> {
             .filter(|e| e.writable && (clause || e.extent == super::Extent::Negotiation))
             .map(|e| e.name)
             .collect();
-        let message = if Quantity::named(&member.key).is_some() {
-            format!("`{}` cannot be changed by this rule", member.key)
-        } else {
-            format!("unknown quantity `{}`", member.key)
-        };
-        let hint = match nearest(&member.key, writable.iter().copied()) {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => format!(
+        let name = quoted(&member.key);
+        let choices = || {
+            format!(
                 "a rule can change {}, or make a `move`",
                 writable.join(", ")
+            )
+        };
+        let (message, hint) = match Quantity::named(&member.key) {
+            Some(_) => Quantities { clause }
+                .misplaced(&member.key)
+                .unwrap_or_else(|| (format!("{name} can be read but not changed"), choices())),
+            None => (
+                format!("unknown quantity {name}"),
+                nearest(&member.key, writable.iter().copied().chain(["move"]))
+                    .map_or_else(choices, |near| format!("did you mean `{near}`?")),
             ),
         };
         self.problems.push(Problem {
@@ -477,7 +541,10 @@ fn magnitude_named(name: &str) -> Option<Magnitude> {
 
 fn one_of(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    format!("one of {}", quoted.join(", "))
+    match quoted.as_slice() {
+        [only] => only.clone(),
+        _ => format!("one of {}", quoted.join(", ")),
+    }
 }
 
 fn saturating(count: u64) -> u32 {

@@ -157,6 +157,17 @@ impl Vocabulary for Quantities {
         })
     }
 
+    fn misplaced(&self, name: &str) -> Option<(String, String)> {
+        let known = Quantity::named(name)?.entry();
+        (!self.clause && known.extent == Extent::Clause).then(|| {
+            (
+                format!("`{name}` belongs to a clause, and a rule of kind `context` has none"),
+                "give the rule the kind of the clause: `positive`, `negative` or `reverse`"
+                    .to_owned(),
+            )
+        })
+    }
+
     fn names(&self) -> Vec<&str> {
         QUANTITIES
             .iter()

@@ -1,6 +1,7 @@
 //! Tokens of the language, with their places.
 
 use super::parser::Fault;
+use crate::document::quoted;
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,29 +80,44 @@ fn number(rest: &str, start: usize) -> Result<(Token<'_>, usize), Fault> {
         }
     }
     let text = &rest[..length];
+    let fault = |message: String, hint: &str| Fault {
+        start,
+        end: start + length,
+        message,
+        hint: Some(hint.to_owned()),
+    };
     match text.parse::<f64>() {
-        Ok(figure) if figure.is_finite() && !text.ends_with('.') => {
-            Ok((Token::Number(figure), length))
-        }
-        _ => Err(Fault {
-            start,
-            end: start + length,
-            message: format!("`{text}` is not a number"),
-            hint: Some("write for example 0.45 or 2".to_owned()),
-        }),
+        Ok(figure) if figure.is_infinite() => Err(fault(
+            format!("the number {} is too large to hold", quoted(text)),
+            "no quantity comes near it",
+        )),
+        Ok(figure) if !text.ends_with('.') => Ok((Token::Number(figure), length)),
+        _ => Err(fault(
+            format!("{} is not a number", quoted(text)),
+            "write for example 0.45 or 2",
+        )),
     }
 }
 
 fn stray(found: char, start: usize) -> Fault {
     let hint = match found {
-        '&' => "write `&&` for and".to_owned(),
-        '|' => "write `||` for or".to_owned(),
-        _ => "a rule has quantities, numbers, + - * / ( ), comparisons, && || !".to_owned(),
+        '&' => "write `&&` for and",
+        '|' => "write `||` for or",
+        '≤' => "write `<=`",
+        '≥' => "write `>=`",
+        '≠' => "write `!=`",
+        '−' | '–' => "write `-`",
+        '×' | '·' => "write `*`",
+        '÷' => "write `/`",
+        '∧' => "write `&&`",
+        '∨' => "write `||`",
+        '¬' => "write `!`",
+        _ => "a rule has quantities, numbers, + - * / ( ), comparisons, && || !",
     };
     Fault {
         start,
         end: start + found.len_utf8(),
-        message: format!("unexpected `{}`", found.escape_default()),
-        hint: Some(hint),
+        message: format!("unexpected {}", quoted(&found.to_string())),
+        hint: Some(hint.to_owned()),
     }
 }

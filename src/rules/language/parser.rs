@@ -2,6 +2,7 @@
 
 use super::lexer::{Place, Token, tokens};
 use super::tree::{Comparison, Condition, Effect, Expression, Operator, Symbol, Vocabulary};
+use crate::document::{nearest, quoted};
 
 /// What is wrong with a text, and where: a range of bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Fault {
 
 /// Bytes that a condition or effect can have.
 const MAX_BYTES: usize = 2_000;
+/// Beyond this number of faults a text is too broken to say more about it.
+const MAX_FAULTS: usize = 20;
 /// How deeply brackets and signs can be nested.
 const MAX_DEPTH: usize = 32;
 
@@ -156,6 +159,11 @@ impl<'t> Parser<'t> {
                     "write `{}`",
                     if word == "and" { "&&" } else { "||" }
                 )),
+            )),
+            Token::Sign(")") => Err(fault(
+                place,
+                "no bracket is open for this `)`".to_owned(),
+                None,
             )),
             _ => Err(fault(place, "expected an operator here".to_owned(), None)),
         }
@@ -308,17 +316,16 @@ impl<'t> Parser<'t> {
                 Kind::Flag(Expression::Quantity(slot), Condition::Flag(slot))
             }
             Some(Symbol { slot, flag: false }) => Kind::Number(Expression::Quantity(slot)),
+            None if self.faults.len() >= MAX_FAULTS => Kind::Unknown,
             None => {
-                let names = self.vocabulary.names();
-                let hint = crate::document::nearest(name, names.iter().copied()).map_or_else(
-                    || "`demarche rules --quantities` lists what a rule can name".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                self.faults.push(fault(
-                    place,
-                    format!("unknown quantity `{name}`"),
-                    Some(hint),
-                ));
+                let (message, hint) = self.vocabulary.misplaced(name).unwrap_or_else(|| {
+                    let hint = nearest(name, self.vocabulary.names()).map_or_else(
+                        || "`demarche rules --quantities` lists what a rule can name".to_owned(),
+                        |near| format!("did you mean `{near}`?"),
+                    );
+                    (format!("unknown quantity {}", quoted(name)), hint)
+                });
+                self.faults.push(fault(place, message, Some(hint)));
                 Kind::Unknown
             }
         }
@@ -472,7 +479,7 @@ mod tests {
             ("trust <", 7..7, "the text ends"),
             ("(trust < 1", 10..10, "expected `)`"),
             ("trust < 1 & crisis", 10..11, "unexpected `&`"),
-            ("trust < 1e999", 8..13, "not a number"),
+            ("trust < 1e999", 8..13, "too large to hold"),
             ("trust / 0 < 1", 8..9, "division by zero"),
             ("trust < é", 8..10, "unexpected"),
             ("", 0..0, "the text ends"),
@@ -506,6 +513,21 @@ mod tests {
         assert_eq!(amount("= clause.observed"), (Operator::Assign, 0.3));
         for text in ["0.1", "", "+", "+ trust < 1", "/ 2"] {
             assert!(parse_effect(text, &Words).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_figure_becomes_infinite() {
+        let at = [0.0, 0.3, 1.0, 3.0];
+        for (text, expected) in [
+            ("+ 1e200 * 1e200", f64::MAX),
+            ("- 1e200 * 1e200", f64::MIN),
+            ("+ trust * (1e200 * 1e200)", 0.0),
+            ("+ 1e200 * 1e200 - 1e200 * 1e200", 0.0),
+            ("+ clause.observed / 1e-200 / 1e-200", f64::MAX),
+        ] {
+            let effect = parse_effect(text, &Words).unwrap();
+            assert_eq!(effect.amount.value(&at), expected, "{text}");
         }
     }
 

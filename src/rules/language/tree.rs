@@ -21,6 +21,10 @@ pub trait Vocabulary {
     fn symbol(&self, name: &str) -> Option<Symbol>;
     /// Every name, for hints.
     fn names(&self) -> Vec<&str>;
+    /// Why a name that is known elsewhere cannot be used here, and what to do instead.
+    fn misplaced(&self, _name: &str) -> Option<(String, String)> {
+        None
+    }
 }
 
 /// A number that depends on a snapshot.
@@ -166,26 +170,52 @@ pub enum Reason<'c> {
 }
 
 impl Expression {
-    /// Its value.
+    /// Its value, always finite: what is too large to hold is the largest figure of its sign, and
+    /// what is undefined beyond that is 0.
+    #[inline]
     #[must_use]
     pub fn value(&self, snapshot: &[f64]) -> f64 {
+        let value = self.evaluate(snapshot);
+        if value.is_nan() {
+            0.0
+        } else {
+            value.clamp(f64::MIN, f64::MAX)
+        }
+    }
+
+    fn evaluate(&self, snapshot: &[f64]) -> f64 {
         match self {
             Expression::Number(number) => *number,
             Expression::Quantity(slot) => snapshot[usize::from(slot.0)],
-            Expression::Negate(a) => -a.value(snapshot),
-            Expression::Add(a, b) => a.value(snapshot) + b.value(snapshot),
-            Expression::Subtract(a, b) => a.value(snapshot) - b.value(snapshot),
-            Expression::Multiply(a, b) => a.value(snapshot) * b.value(snapshot),
+            Expression::Negate(a) => -a.evaluate(snapshot),
+            Expression::Add(a, b) => a.evaluate(snapshot) + b.evaluate(snapshot),
+            Expression::Subtract(a, b) => a.evaluate(snapshot) - b.evaluate(snapshot),
+            Expression::Multiply(a, b) => a.evaluate(snapshot) * b.evaluate(snapshot),
             Expression::Divide(a, b) => {
-                let divisor = b.value(snapshot);
+                let divisor = b.evaluate(snapshot);
                 if divisor == 0.0 {
                     0.0
                 } else {
-                    a.value(snapshot) / divisor
+                    a.evaluate(snapshot) / divisor
                 }
             }
-            Expression::Minimum(a, b) => a.value(snapshot).min(b.value(snapshot)),
-            Expression::Maximum(a, b) => a.value(snapshot).max(b.value(snapshot)),
+            Expression::Minimum(a, b) => a.evaluate(snapshot).min(b.evaluate(snapshot)),
+            Expression::Maximum(a, b) => a.evaluate(snapshot).max(b.evaluate(snapshot)),
+        }
+    }
+
+    /// Whether it names a quantity for which this holds.
+    pub fn names(&self, which: &dyn Fn(Slot) -> bool) -> bool {
+        match self {
+            Expression::Number(_) => false,
+            Expression::Quantity(slot) => which(*slot),
+            Expression::Negate(a) => a.names(which),
+            Expression::Add(a, b)
+            | Expression::Subtract(a, b)
+            | Expression::Multiply(a, b)
+            | Expression::Divide(a, b)
+            | Expression::Minimum(a, b)
+            | Expression::Maximum(a, b) => a.names(which) || b.names(which),
         }
     }
 
@@ -281,6 +311,17 @@ impl Expression {
 }
 
 impl Condition {
+    /// Whether it names a quantity for which this holds.
+    pub fn names(&self, which: &dyn Fn(Slot) -> bool) -> bool {
+        match self {
+            Condition::Always(_) => false,
+            Condition::Flag(slot) => which(*slot),
+            Condition::Compare(a, _, b) => a.names(which) || b.names(which),
+            Condition::And(a, b) | Condition::Or(a, b) => a.names(which) || b.names(which),
+            Condition::Not(a) => a.names(which),
+        }
+    }
+
     /// Whether it holds.
     #[must_use]
     pub fn holds(&self, snapshot: &[f64]) -> bool {

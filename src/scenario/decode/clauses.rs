@@ -1,7 +1,8 @@
 //! Clauses of a negotiation, and those that hold where it states none.
 
-use super::figures::{Reader, path_to};
-use crate::document::{Fields, Member, Node, nearest};
+use super::figures::Reader;
+use super::states::MAX_MEMBERS;
+use crate::document::{Fields, Member, Node, member_path};
 use crate::domain::{
     CLAUSE_PARAMETERS, Channel, Clause, ClauseKind, ClauseTarget, Condition, Direction, Lever,
     LeverLevel, Negotiation, Side, Watched,
@@ -16,14 +17,14 @@ impl Reader<'_> {
         negotiation: &mut Negotiation,
     ) {
         add_default_levers(negotiation);
-        let members = self.map_by_id(fields, "clauses", false, "an object of clauses by id");
+        let members = self.map_by_id(fields, "clauses", 0..=MAX_MEMBERS);
         let path = fields.path_of("clauses");
         let mut ids: Vec<&str> = members.iter().map(|member| member.key.as_str()).collect();
         ids.extend(DEFAULT_CLAUSES.iter().map(|(id, _)| *id));
         ids.sort_unstable();
         ids.dedup();
         for member in &members {
-            let path = path_to(&path, &member.key);
+            let path = member_path(&path, &member.key);
             let place = ids.iter().position(|id| *id == member.key).unwrap_or(0);
             if let Some(clause) = self.clause(member, &path, (index, place), negotiation) {
                 negotiation.clauses.push(clause);
@@ -42,8 +43,8 @@ impl Reader<'_> {
                 && n == index
             {
                 let place = negotiation.clauses.iter().position(|clause| {
-                    let path = path_to(path, &clause.id);
-                    input.path == path_to(&path, parameter.name)
+                    let path = member_path(path, &clause.id);
+                    input.path == member_path(&path, parameter.name)
                 });
                 if let Some(place) = place {
                     input.owner = Owner::Clause(n, place, parameter);
@@ -79,7 +80,8 @@ impl Reader<'_> {
             );
             self.refuse(node, &fields.path_of("if"), message, None);
         }
-        let (more, target) = self.target(&mut fields, member, by, negotiation)?;
+        let target = self.target(&mut fields, member, by, negotiation);
+        let more = target.is_some_and(|(more, _)| more);
         let demands = self.demands(&mut fields, by, more, negotiation);
         let kind = match (more, by) {
             (true, _) => ClauseKind::Positive,
@@ -96,7 +98,7 @@ impl Reader<'_> {
                 threshold: 0.5,
                 rounds: 1.0,
             },
-            target,
+            target: target.map_or(ClauseTarget::Lever(0), |(_, target)| target),
             demands,
             announced: 0.0,
             carried_out: 0.0,
@@ -104,15 +106,12 @@ impl Reader<'_> {
         let stated = self.parameters(&mut fields, CLAUSE_PARAMETERS, &mut clause, |parameter| {
             Owner::Clause(index, place, parameter)
         });
-        match (stated.contains(&"at_least"), stated.contains(&"below")) {
-            (true, false) => {}
-            (false, true) => clause.condition.direction = Direction::Below,
-            _ => {
-                let message = "expected exactly one of `at_least` and `below`".to_owned();
-                let hint = "write for example \"at_least\": 0.55".to_owned();
-                self.refuse(&member.node, path, message, Some(hint));
-            }
+        if stated.contains(&"below") {
+            clause.condition.direction = Direction::Below;
         }
+        let names = ["at_least", "below"];
+        let given: Vec<&Node> = names.iter().filter_map(|name| fields.take(name)).collect();
+        self.exactly_one(&member.node, path, &names, &given);
         fields.close(&mut self.problems);
         (self.problems.len() == before).then_some(clause)
     }
@@ -120,39 +119,13 @@ impl Reader<'_> {
     fn watched(&mut self, fields: &mut Fields<'_>, negotiation: &Negotiation) -> Option<Watched> {
         let expected = "the id of an issue, or \"agreement\"";
         let node = fields.require("if", expected, &mut self.problems)?;
-        if node.as_text() == Some("agreement") {
+        if node.as_text() == Some("agreement") || negotiation.issues.is_empty() {
             return Some(Watched::Agreement);
         }
         let ids = negotiation.issues.iter().map(|issue| issue.id.as_str());
-        self.index_of(
-            node,
-            &fields.path_of("if"),
-            expected,
-            ids.chain(["agreement"]),
-        )
-        .map(Watched::Issue)
-    }
-
-    /// The index of an id among these.
-    fn index_of<'n>(
-        &mut self,
-        node: &Node,
-        path: &str,
-        expected: &str,
-        ids: impl Iterator<Item = &'n str> + Clone,
-    ) -> Option<usize> {
-        let found = node
-            .as_text()
-            .and_then(|id| ids.clone().position(|known| known == id));
-        if found.is_none() {
-            let hint = match node.as_text().and_then(|id| nearest(id, ids.clone())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("one of {}", ids.collect::<Vec<_>>().join(", ")),
-            };
-            let message = format!("expected {expected}, found {}", node.describe());
-            self.refuse(node, path, message, Some(hint));
-        }
-        found
+        let ids = ids.chain(["agreement"]);
+        self.expect_id(node, &fields.path_of("if"), expected, ids)
+            .map(Watched::Issue)
     }
 
     /// Whether the clause gives more or less, and of what.
@@ -168,9 +141,8 @@ impl Reader<'_> {
             (Some(node), None) => (true, node, "more"),
             (None, Some(node)) => (false, node, "less"),
             _ => {
-                let message = "expected exactly one of `more` and `less`".to_owned();
-                let hint = "name a lever or an agreed concession of the acting side".to_owned();
-                self.refuse(&member.node, fields.path(), message, Some(hint));
+                let given: Vec<&Node> = more.into_iter().chain(less).collect();
+                self.exactly_one(&member.node, fields.path(), &["more", "less"], &given);
                 return None;
             }
         };
@@ -195,7 +167,7 @@ impl Reader<'_> {
             .clone()
             .filter(own_issue)
             .chain(levers.clone().filter(own_lever));
-        self.index_of(node, &fields.path_of(key), &expected, ids)?;
+        self.expect_id(node, &fields.path_of(key), &expected, ids)?;
         let id = node.as_text()?;
         let target = match issues.clone().position(|issue| issue == id) {
             Some(issue) => ClauseTarget::Concession(issue),
@@ -230,7 +202,7 @@ impl Reader<'_> {
             .iter()
             .filter(of_destination)
             .map(|lever| lever.id.as_str());
-        self.index_of(node, &path, "a lever of the destination", ids)?;
+        self.expect_id(node, &path, "a lever of the destination", ids)?;
         let id = node.as_text()?;
         negotiation.levers.iter().position(|lever| lever.id == id)
     }

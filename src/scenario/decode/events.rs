@@ -1,7 +1,8 @@
 //! Scheduled events of a scenario.
 
-use super::figures::{Reader, path_to};
-use crate::document::{Fields, Member, nearest};
+use super::figures::Reader;
+use super::states::MAX_MEMBERS;
+use crate::document::{Fields, Member, member_path};
 use crate::domain::{EVENT_PARAMETERS, Event, EventKind};
 use crate::scenario::{Month, Owner, Scenario};
 
@@ -15,9 +16,9 @@ const KINDS: &[&str] = &[
 
 impl Reader<'_> {
     pub(super) fn events(&mut self, fields: &mut Fields<'_>, scenario: &mut Scenario) {
-        let members = self.map_by_id(fields, "events", false, "an object of events by id");
+        let members = self.map_by_id(fields, "events", 0..=MAX_MEMBERS);
         for member in &members {
-            let path = path_to("events", &member.key);
+            let path = member_path("events", &member.key);
             let place = scenario.events.len();
             if let Some(event) = self.event(member, &path, place, scenario) {
                 scenario.events.push(event);
@@ -83,12 +84,13 @@ impl Reader<'_> {
     }
 
     fn event_kind(&mut self, fields: &mut Fields<'_>, scenario: &Scenario) -> Option<EventKind> {
-        let irregular = fields.flag("irregular", &mut self.problems);
-        let node = fields.require("kind", "the kind of the event", &mut self.problems)?;
-        let kind = match node.as_text() {
+        let node = fields.require("kind", "the kind of the event", &mut self.problems);
+        let kind = match node.and_then(|node| node.as_text()) {
             Some("change_of_government") => EventKind::ChangeOfGovernment {
+                irregular: fields
+                    .flag("irregular", &mut self.problems)
+                    .unwrap_or(false),
                 state: self.concerned(fields, "state", scenario)?,
-                irregular: irregular.unwrap_or(false),
             },
             Some("election") => EventKind::Election {
                 state: self.concerned(fields, "state", scenario)?,
@@ -103,7 +105,13 @@ impl Reader<'_> {
                 negotiation: self.concerned(fields, "negotiation", scenario)?,
             },
             _ => {
-                self.expect_one_of(node, &fields.path_of("kind"), KINDS);
+                if let Some(node) = node {
+                    self.expect_one_of(node, &fields.path_of("kind"), KINDS);
+                }
+                // What the event concerns cannot be judged without its kind.
+                for key in ["irregular", "state", "negotiation"] {
+                    fields.take(key);
+                }
                 return None;
             }
         };
@@ -119,32 +127,14 @@ impl Reader<'_> {
     ) -> Option<usize> {
         let expected = format!("the id of a {key}");
         let node = fields.require(key, &expected, &mut self.problems)?;
-        let ids: Vec<&str> = if key == "state" {
-            scenario
-                .states
-                .iter()
-                .map(|state| state.id.as_str())
-                .collect()
-        } else {
-            let negotiations = scenario.negotiations.iter();
-            negotiations
-                .map(|negotiation| negotiation.id.as_str())
-                .collect()
-        };
-        let found = node
-            .as_text()
-            .and_then(|id| ids.iter().position(|known| *known == id));
-        if found.is_none() {
-            let near = node
-                .as_text()
-                .and_then(|id| nearest(id, ids.iter().copied()));
-            let hint = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("one of {}", ids.join(", ")),
-            };
-            let message = format!("expected {expected}, found {}", node.describe());
-            self.refuse(node, &fields.path_of(key), message, Some(hint));
+        let path = fields.path_of(key);
+        if key == "state" {
+            return self.state_index(node, &path, scenario);
         }
-        found
+        if scenario.negotiations.is_empty() {
+            return None;
+        }
+        let ids = scenario.negotiations.iter().map(|n| n.id.as_str());
+        self.expect_id(node, &path, &expected, ids)
     }
 }

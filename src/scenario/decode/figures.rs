@@ -1,7 +1,10 @@
 //! Numbers of a scenario: plain, with a source and basis, or drawn from a distribution.
 
 use crate::chance::{Distribution, DistributionError};
-use crate::document::{Document, Fields, Node, Problem, Problems, Value, nearest};
+use crate::document::{
+    Document, Fields, Node, Problem, Problems, Value, item_path, member_path, nearest, quoted,
+    suggestion,
+};
 use crate::domain::{Fallback, Parameter};
 use crate::scenario::{Basis, Figure, Owner, UncertainInput};
 
@@ -37,16 +40,13 @@ pub(super) struct Bounds {
     pub(super) wgi: bool,
 }
 
-/// The path of a member.
-pub(super) fn path_to(path: &str, key: &str) -> String {
-    if path.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{path}.{key}")
-    }
-}
-
+/// The forms of a number that is an object.
 const FORMS: &[&str] = &["value", "uniform", "triangular", "normal", "beta", "choice"];
+
+/// Whether an object with this key is a number rather than anything else.
+pub(super) fn of_a_number(key: &str) -> bool {
+    FORMS.contains(&key) || matches!(key, "source" | "basis" | "note" | "wgi")
+}
 
 impl Reader<'_> {
     pub(super) fn refuse(
@@ -65,17 +65,30 @@ impl Reader<'_> {
     }
 
     pub(super) fn expect_one_of(&mut self, node: &Node, path: &str, names: &[&str]) {
+        let message = format!("expected {}, found {}", one_of(names), node.describe());
         let hint = node
             .as_text()
             .and_then(|name| nearest(name, names.iter().copied()))
             .map(|name| format!("did you mean `{name}`?"));
-        let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-        let message = format!(
-            "expected one of {}, found {}",
-            quoted.join(", "),
-            node.describe()
-        );
         self.refuse(node, path, message, hint);
+    }
+
+    /// The index of an id among those that it could be; a problem if it is none of them.
+    pub(super) fn expect_id<'n>(
+        &mut self,
+        node: &Node,
+        path: &str,
+        expected: &str,
+        ids: impl Iterator<Item = &'n str> + Clone,
+    ) -> Option<usize> {
+        let found = node
+            .as_text()
+            .and_then(|id| ids.clone().position(|known| known == id));
+        if found.is_none() {
+            let message = format!("expected {expected}, found {}", node.describe());
+            self.refuse(node, path, message, suggestion(node, ids));
+        }
+        found
     }
 
     pub(super) fn required_text(
@@ -94,20 +107,15 @@ impl Reader<'_> {
             return Vec::new();
         };
         let path = fields.path_of(key);
-        let nodes: &[Node] = match &node.value {
-            Value::Array(nodes) => nodes,
-            _ => std::slice::from_ref(node),
+        let items: Vec<(&Node, String)> = match &node.value {
+            Value::Array(nodes) => items(nodes, &path).collect(),
+            _ => vec![(node, path)],
         };
         let mut texts = Vec::new();
-        for node in nodes {
+        for (node, path) in items {
             match node.as_text() {
                 Some(text) => texts.push(text.to_owned()),
-                None => self.refuse(
-                    node,
-                    &path,
-                    format!("expected text, found {}", node.describe()),
-                    None,
-                ),
+                None => self.problems.expected(node.place, &path, "text", node),
             }
         }
         texts
@@ -238,27 +246,43 @@ impl Reader<'_> {
         let basis = self.basis(&mut fields, node);
         self.figures.push(basis);
         let mut stated = None;
-        let mut forms = 0;
-        for &form in FORMS.iter().chain(bounds.wgi.then_some(&"wgi")) {
+        let mut given = Vec::new();
+        let forms: Vec<&str> = FORMS
+            .iter()
+            .copied()
+            .chain(bounds.wgi.then_some("wgi"))
+            .collect();
+        for form in &forms {
             if let Some(inner) = fields.take(form) {
-                forms += 1;
-                stated = self.form(inner, &path_to(path, form), form, bounds);
+                given.push(inner);
+                stated = self.form(inner, &member_path(path, form), form, bounds);
             }
         }
-        if forms != 1 {
-            let message = format!(
-                "expected exactly one of {}, found {forms} of them",
-                FORMS
-                    .iter()
-                    .map(|form| format!("`{form}`"))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            );
-            self.refuse(node, path, message, None);
-            stated = None;
-        }
         fields.close(&mut self.problems);
-        stated
+        self.exactly_one(node, path, &forms, &given)
+            .then_some(stated)
+            .flatten()
+    }
+
+    /// Whether exactly one of several members is given; a problem if not, at the last of too many,
+    /// which may come from an override.
+    pub(super) fn exactly_one(
+        &mut self,
+        node: &Node,
+        path: &str,
+        names: &[&str],
+        given: &[&Node],
+    ) -> bool {
+        let found = match given.len() {
+            0 => "none",
+            1 => return true,
+            2 => "two",
+            _ => "several",
+        };
+        let last = given.iter().map(|node| node.place).max();
+        let message = format!("expected exactly {}, found {found}", one_of(names));
+        self.problems.add(last.unwrap_or(node.place), path, message);
+        false
     }
 
     /// Source, basis and note of the object at hand.
@@ -304,12 +328,12 @@ impl Reader<'_> {
         };
         let key = text.split(',').next().unwrap_or(text).trim();
         if !self.source_keys.iter().any(|known| known == key) {
-            let keys = self.source_keys.clone();
-            let hint = match nearest(key, keys.iter().map(String::as_str)) {
+            let keys = self.source_keys.iter().map(String::as_str);
+            let hint = match nearest(key, keys) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("add \"{key}\" to `sources` at the top of the file"),
+                None => format!("add {} to `sources`", quoted(key)),
             };
-            let message = format!("`{key}` is not a key of `sources`");
+            let message = format!("{} is not a key of `sources`", quoted(key));
             self.refuse(node, &path, message, Some(hint));
         }
         Some(text.to_owned())
@@ -438,8 +462,11 @@ impl Reader<'_> {
                 nodes
             }
             _ => {
-                let message = format!("expected {shape}, found {}", node.describe());
-                self.refuse(node, path, message, None);
+                let found = match &node.value {
+                    Value::Array(nodes) => format!("a list of {}", nodes.len()),
+                    _ => node.describe(),
+                };
+                self.refuse(node, path, format!("expected {shape}, found {found}"), None);
                 return None;
             }
         };
@@ -448,6 +475,21 @@ impl Reader<'_> {
             figures.extend(self.plain(node, path, "a number"));
         }
         (figures.len() == nodes.len()).then_some(figures)
+    }
+}
+
+/// The items of a list with their paths.
+pub(super) fn items<'n>(nodes: &'n [Node], path: &str) -> impl Iterator<Item = (&'n Node, String)> {
+    let paths = (0..).map(move |index| item_path(path, index));
+    nodes.iter().zip(paths)
+}
+
+/// `a`, `b` and `c` in backticks, after "one of" where they are several.
+fn one_of(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.as_slice() {
+        [only] => only.clone(),
+        _ => format!("one of {}", quoted.join(", ")),
     }
 }
 

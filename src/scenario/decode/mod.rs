@@ -9,9 +9,13 @@ mod states;
 
 use sha2::{Digest, Sha256};
 
-use self::figures::{Reader, path_to};
+use self::figures::Reader;
+use self::states::MAX_MEMBERS;
 use super::{FORMAT, Month, Scenario};
-use crate::document::{Document, Fields, Node, Problem, Problems, Refusal, Value, valid_id};
+use crate::document::{
+    Document, Fields, MAX_ID, Member, Node, Problem, Problems, Refusal, member_path, quoted,
+    valid_id,
+};
 use crate::domain::{SETTINGS_PARAMETERS, Settings, Side, Tactics};
 use crate::rules::{INFORM_2024, Rulebook, decode_rules};
 
@@ -100,30 +104,16 @@ impl Reader<'_> {
     }
 
     fn sources(&mut self, fields: &mut Fields<'_>) -> Vec<(String, String)> {
+        let members = self.map_by_id(fields, "sources", 0..=MAX_MEMBERS);
         let mut sources = Vec::new();
-        let Some(node) = fields.take("sources") else {
-            return sources;
-        };
-        let Some(mut open) = Fields::open(node, "sources", &mut self.problems) else {
-            return sources;
-        };
-        for member in open.members().collect::<Vec<_>>() {
-            let path = path_to("sources", &member.key);
-            match &member.node.value {
-                Value::String(text) if !text.trim().is_empty() => {
-                    sources.push((member.key.clone(), text.clone()));
-                }
-                _ => self.refuse(
-                    &member.node,
-                    &path,
-                    format!(
-                        "expected the name of a source as text, found {}",
-                        member.node.describe()
-                    ),
-                    None,
-                ),
+        for member in members {
+            let (node, name) = (&member.node, member.node.as_text().unwrap_or_default());
+            if name.trim().is_empty() {
+                let path = member_path("sources", &member.key);
+                let expected = "the name of a source as text";
+                self.problems.expected(node.place, &path, expected, node);
             }
-            self.check_id(member, &path);
+            sources.push((member.key.clone(), name.to_owned()));
         }
         sources
     }
@@ -193,26 +183,26 @@ impl Reader<'_> {
         if scenario.settings.punished_rounds.is_some() {
             return;
         }
-        for negotiation in &scenario.negotiations {
-            for side in Side::BOTH {
-                let state = &scenario.states[negotiation.parties[side]];
-                if state.patience >= 1.0 {
-                    let path = format!("states.{}.patience", state.id);
-                    let node = self
-                        .document
-                        .get(&path)
-                        .unwrap_or_else(|| self.document.root());
-                    self.problems.push(Problem {
-                        place: node.place,
-                        path,
-                        message: "punishment for ever (`settings.punished_rounds` null) has no \
-                                  finite value at a patience of 1"
-                            .to_owned(),
-                        hint: Some(
-                            "lower the patience, or give a number of punished rounds".to_owned(),
-                        ),
-                    });
-                }
+        let negotiates = |state| {
+            let mut negotiations = scenario.negotiations.iter();
+            negotiations.any(|n| Side::BOTH.iter().any(|side| n.parties[*side] == state))
+        };
+        for (index, state) in scenario.states.iter().enumerate() {
+            let path = format!("states.{}.patience", state.id);
+            let drawn = scenario.uncertain.iter().find(|input| input.path == path);
+            let patience = drawn.map_or(state.patience, |input| input.distribution.support().1);
+            if patience >= 1.0 && negotiates(index) {
+                let node = self.document.get(&path);
+                self.problems.push(Problem {
+                    place: node.unwrap_or(self.document.root()).place,
+                    path,
+                    message: "punishment for ever (`settings.punished_rounds` null) has no \
+                              finite value at a patience of 1"
+                        .to_owned(),
+                    hint: Some(
+                        "lower the patience, or give a number of punished rounds".to_owned(),
+                    ),
+                });
             }
         }
     }
@@ -241,14 +231,16 @@ impl<'a> Reader<'a> {
         self.problems
     }
 
-    pub(super) fn check_id(&mut self, member: &crate::document::Member, path: &str) -> bool {
+    pub(super) fn check_id(&mut self, member: &Member, path: &str) -> bool {
         let valid = valid_id(&member.key);
         if !valid {
             self.problems.push(Problem {
                 place: member.key_place,
                 path: path.to_owned(),
-                message: format!("`{}` is not a valid id", member.key),
-                hint: Some("use lower-case letters, digits, hyphens and underscores".to_owned()),
+                message: format!("{} is not a valid id", quoted(&member.key)),
+                hint: Some(format!(
+                    "use 1 to {MAX_ID} lower-case letters, digits, hyphens and underscores"
+                )),
             });
         }
         valid

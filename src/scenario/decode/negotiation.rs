@@ -1,7 +1,10 @@
 //! Negotiations of a scenario: parties, issues, levers, conduct and instrument.
 
-use super::figures::{Bounds, Reader, Stated, path_to};
-use crate::document::{Fields, Member, Node, Value, nearest};
+use super::figures::{Bounds, Reader, Stated, items};
+use super::states::MAX_MEMBERS;
+use crate::document::{
+    Fields, Member, Node, Problem, Value, member_path, nearest, quoted, suggestion,
+};
 use crate::domain::{
     ACCOMPANYING_MEASURES, Area, CATALOGUE, CONDUCT_DESTINATION, CONDUCT_PARTNER, Channel, Conduct,
     INSTRUMENT_LAYERS, INSTRUMENT_PARAMETERS, INSTRUMENTS, ISSUE_PARAMETERS, Instrument,
@@ -12,13 +15,11 @@ use crate::scenario::{Owner, Scenario};
 
 impl Reader<'_> {
     pub(super) fn negotiations(&mut self, fields: &mut Fields<'_>, scenario: &mut Scenario) {
-        let expected = "an object of negotiations by id";
-        let members = self.map_by_id(fields, "negotiations", true, expected);
+        let members = self.map_by_id(fields, "negotiations", 1..=MAX_MEMBERS);
         for (index, member) in members.iter().enumerate() {
-            let path = path_to("negotiations", &member.key);
-            if let Some(negotiation) = self.negotiation(member, &path, index, scenario) {
-                scenario.negotiations.push(negotiation);
-            }
+            let path = member_path("negotiations", &member.key);
+            let negotiation = self.negotiation(member, &path, index, scenario);
+            scenario.negotiations.push(negotiation);
         }
     }
 
@@ -28,14 +29,17 @@ impl Reader<'_> {
         path: &str,
         index: usize,
         scenario: &Scenario,
-    ) -> Option<Negotiation> {
-        let mut fields = Fields::open(&member.node, path, &mut self.problems)?;
+    ) -> Negotiation {
+        let default = instrument(DEFAULT_INSTRUMENT)
+            .unwrap_or_else(|| unreachable!("{DEFAULT_INSTRUMENT} is in the table"));
+        let mut negotiation = Negotiation::new(&member.key, PerSide::default(), *default);
+        let Some(mut fields) = Fields::open(&member.node, path, &mut self.problems) else {
+            return negotiation;
+        };
         fields.text("note", &mut self.problems);
         fields.text("name", &mut self.problems);
         let destination = self.party(&mut fields, "destination", scenario);
         let partner = self.party(&mut fields, "partner", scenario);
-        let default = instrument("memorandum_of_understanding").copied()?;
-        let mut negotiation = Negotiation::new(&member.key, PerSide::default(), default);
         self.instrument(&mut fields, index, &mut negotiation);
         self.parameters(
             &mut fields,
@@ -43,7 +47,12 @@ impl Reader<'_> {
             &mut negotiation.instrument,
             |p| Owner::Instrument(index, p),
         );
-        self.supporters(&mut fields, &mut negotiation, scenario);
+        self.supporters(
+            &mut fields,
+            &mut negotiation,
+            [destination, partner],
+            scenario,
+        );
         self.dyadic_leverage(&mut fields, index, &mut negotiation);
         self.initiative(&mut fields, &mut negotiation);
         self.conduct(&mut fields, index, &mut negotiation);
@@ -70,24 +79,22 @@ impl Reader<'_> {
             self.check_parties(member, path, &negotiation, scenario);
             self.check_instrument(member, path, &negotiation, scenario);
         }
-        Some(negotiation)
+        negotiation
     }
 
     /// The index of a state that is named by id.
-    fn state_index(&mut self, node: &Node, path: &str, scenario: &Scenario) -> Option<usize> {
-        let ids = scenario.states.iter().map(|state| state.id.as_str());
-        let found = node
-            .as_text()
-            .and_then(|id| scenario.states.iter().position(|state| state.id == id));
-        if found.is_none() {
-            let hint = match node.as_text().and_then(|id| nearest(id, ids.clone())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("states: {}", ids.collect::<Vec<_>>().join(", ")),
-            };
-            let message = format!("expected the id of a state, found {}", node.describe());
-            self.refuse(node, path, message, Some(hint));
+    pub(super) fn state_index(
+        &mut self,
+        node: &Node,
+        path: &str,
+        scenario: &Scenario,
+    ) -> Option<usize> {
+        if scenario.states.is_empty() {
+            // That there are none has been said already.
+            return None;
         }
-        found
+        let ids = scenario.states.iter().map(|state| state.id.as_str());
+        self.expect_id(node, path, "the id of a state", ids)
     }
 
     fn party(
@@ -135,14 +142,20 @@ impl Reader<'_> {
         &mut self,
         fields: &mut Fields<'_>,
         negotiation: &mut Negotiation,
+        parties: [Option<usize>; 2],
         scenario: &Scenario,
     ) {
         let path = fields.path_of("supporters");
-        for node in fields.list("supporters", &mut self.problems).unwrap_or(&[]) {
+        let nodes = fields.list("supporters", &mut self.problems).unwrap_or(&[]);
+        for (node, path) in items(nodes, &path) {
             if let Some(state) = self.state_index(node, &path, scenario) {
                 if negotiation.supporters.contains(&state) {
                     let message = format!("{} is named twice", node.describe());
                     self.refuse(node, &path, message, None);
+                } else if parties.contains(&Some(state)) {
+                    let message = format!("{} negotiates itself", node.describe());
+                    let hint = "name states that stand behind the destination".to_owned();
+                    self.refuse(node, &path, message, Some(hint));
                 } else {
                     negotiation.supporters.push(state);
                 }
@@ -244,10 +257,8 @@ impl Reader<'_> {
     fn accompanying(&mut self, fields: &mut Fields<'_>, negotiation: &mut Negotiation) {
         let path = fields.path_of("accompanying");
         let names: Vec<&str> = ACCOMPANYING_MEASURES.iter().map(|m| m.id).collect();
-        for node in fields
-            .list("accompanying", &mut self.problems)
-            .unwrap_or(&[])
-        {
+        let nodes = fields.list("accompanying", &mut self.problems);
+        for (node, path) in items(nodes.unwrap_or(&[]), &path) {
             let measure = ACCOMPANYING_MEASURES
                 .iter()
                 .find(|measure| node.as_text() == Some(measure.id));
@@ -291,19 +302,12 @@ impl Reader<'_> {
         match node.as_text().and_then(instrument) {
             Some(found) => negotiation.instrument = *found,
             None => {
-                let names: Vec<&str> = INSTRUMENTS.iter().map(|i| i.id).collect();
-                let hint = match node
-                    .as_text()
-                    .and_then(|id| nearest(id, names.iter().copied()))
-                {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("instruments: {}", names.join(", ")),
-                };
                 let message = format!(
                     "expected the id of an instrument, found {}",
                     node.describe()
                 );
-                self.refuse(node, path, message, Some(hint));
+                let hint = suggestion(node, INSTRUMENTS.iter().map(|i| i.id));
+                self.refuse(node, path, message, hint);
             }
         }
     }
@@ -316,7 +320,7 @@ impl Reader<'_> {
         scenario: &Scenario,
     ) {
         let instrument: &Instrument = &negotiation.instrument;
-        let path = path_to(path, "instrument");
+        let path = member_path(path, "instrument");
         let node = self.document.get(&path).unwrap_or(&member.node);
         let destination = &scenario.states[negotiation.parties.destination];
         let partner = &scenario.states[negotiation.parties.partner];
@@ -386,21 +390,12 @@ impl Reader<'_> {
         negotiation: &mut Negotiation,
         scenario: &Scenario,
     ) {
-        let members = self.map_by_id(fields, "issues", true, "an object of issues by id");
+        let members = self.map_by_id(fields, "issues", 1..=MAX_ISSUES);
         let path = fields.path_of("issues");
-        if members.len() > MAX_ISSUES {
-            let message = format!(
-                "expected at most {MAX_ISSUES} issues, found {}",
-                members.len()
-            );
-            self.refuse(&members[0].node, &path, message, None);
-        }
         for (place, member) in members.iter().enumerate() {
-            let path = path_to(&path, &member.key);
-            let owner = (index, place);
-            if let Some(issue) = self.issue(member, &path, owner, scenario) {
-                negotiation.issues.push(issue);
-            }
+            let path = member_path(&path, &member.key);
+            let issue = self.issue(member, &path, (index, place), scenario);
+            negotiation.issues.push(issue);
         }
     }
 
@@ -410,32 +405,34 @@ impl Reader<'_> {
         path: &str,
         (negotiation, place): (usize, usize),
         scenario: &Scenario,
-    ) -> Option<Issue> {
-        let mut fields = Fields::open(&member.node, path, &mut self.problems)?;
+    ) -> Issue {
         let known = catalogue_issue(&member.key);
-        fields.text("note", &mut self.problems);
-        fields.text("name", &mut self.problems);
-        if let Some(node) = fields.take("area") {
-            let right = match node.as_text() {
-                Some("migration") => known.is_none_or(|k| k.area == Area::Migration),
-                Some("other") => known.is_none_or(|k| k.area == Area::Other),
-                _ => false,
-            };
-            if !right {
-                self.expect_one_of(node, &fields.path_of("area"), &["migration", "other"]);
-            }
-        }
-        let conceded_by = self.side(&mut fields, "conceded_by");
         let mut issue = Issue {
             id: member.key.clone(),
-            conceded_by: conceded_by
-                .or(known.map(|k| k.conceded_by))
-                .unwrap_or(Side::Partner),
+            conceded_by: known.map_or(Side::Partner, |k| k.conceded_by),
             value: known.map_or(PerSide::default(), |k| k.value),
             fit: 1.0,
             spending_per_year: None,
             moves: known.map_or(Moves::default(), |k| k.moves),
         };
+        let Some(mut fields) = Fields::open(&member.node, path, &mut self.problems) else {
+            return issue;
+        };
+        fields.text("note", &mut self.problems);
+        fields.text("name", &mut self.problems);
+        if let Some(node) = fields.take("area") {
+            // The catalogue says which area its issues belong to.
+            let valid: &[&str] = match known.map(|k| k.area) {
+                Some(Area::Migration) => &["migration"],
+                Some(Area::Other) => &["other"],
+                None => &["migration", "other"],
+            };
+            if !node.as_text().is_some_and(|area| valid.contains(&area)) {
+                self.expect_one_of(node, &fields.path_of("area"), valid);
+            }
+        }
+        let conceded_by = self.side(&mut fields, "conceded_by");
+        issue.conceded_by = conceded_by.unwrap_or(issue.conceded_by);
         let stated = self.parameters(&mut fields, ISSUE_PARAMETERS, &mut issue, |parameter| {
             Owner::Issue(negotiation, place, parameter)
         });
@@ -444,7 +441,7 @@ impl Reader<'_> {
         if known.is_none() {
             self.check_free_issue(member, path, &issue, &stated, conceded_by);
         }
-        Some(issue)
+        issue
     }
 
     /// An issue that is not in the catalogue must state what the catalogue would.
@@ -516,28 +513,34 @@ impl Reader<'_> {
             ..money
         };
         let horizon = rounds_to_years(scenario);
-        let over = match open.take("years") {
-            Some(node) => match self.number(node, &open.path_of("years"), &years) {
-                Some(Stated::Figure(years)) => years,
-                _ => horizon,
-            },
-            None => horizon,
-        };
         let (total, per_year, per_round) = (
             open.take("total"),
             open.take("per_year"),
             open.take("per_round"),
         );
+        // Only a total is spread over years; with any other figure they are an unknown key.
+        let stated_years = total.and_then(|_| open.take("years"));
+        let over = stated_years.map_or(horizon, |node| {
+            let path = open.path_of("years");
+            match self.number(node, &path, &years) {
+                Some(Stated::Figure(years)) => years,
+                Some(Stated::Drawn(_)) => {
+                    let message = "the years of a total cannot be drawn".to_owned();
+                    let hint = "write a plain number, or draw the total".to_owned();
+                    self.refuse(node, &path, message, Some(hint));
+                    horizon
+                }
+                Some(Stated::Null) | None => horizon,
+            }
+        });
         let given = [
             (total, "total", 1.0 / over),
             (per_year, "per_year", 1.0),
             (per_round, "per_round", 12.0 / scenario.months_per_round),
         ];
-        if given.iter().filter(|(node, ..)| node.is_some()).count() != 1 {
-            let message =
-                "expected exactly one of `total`, `per_year`, `per_round` (EUR million)".to_owned();
-            self.refuse(node, &path, message, None);
-        }
+        let names = given.map(|(_, name, _)| name);
+        let nodes: Vec<&Node> = given.iter().filter_map(|(node, ..)| *node).collect();
+        self.exactly_one(node, &path, &names, &nodes);
         for (figure, key, factor) in given {
             let Some(figure) = figure else { continue };
             let path = open.path_of(key);
@@ -561,21 +564,22 @@ impl Reader<'_> {
     }
 
     fn levers(&mut self, fields: &mut Fields<'_>, index: usize, negotiation: &mut Negotiation) {
-        let members = self.map_by_id(fields, "levers", false, "an object of levers by id");
+        let members = self.map_by_id(fields, "levers", 0..=MAX_MEMBERS);
         let path = fields.path_of("levers");
         for (place, member) in members.iter().enumerate() {
-            let path = path_to(&path, &member.key);
+            let path = member_path(&path, &member.key);
             if negotiation
                 .issues
                 .iter()
                 .any(|issue| issue.id == member.key)
             {
-                let message = format!("`{}` is already the id of an issue", member.key);
-                self.refuse(&member.node, &path, message, Some("rename it".to_owned()));
+                let message = format!("{} is already the id of an issue", quoted(&member.key));
+                let problem = Problem::new(member.key_place, path.as_str(), message);
+                self.problems
+                    .push(problem.with_hint("give the lever another id"));
             }
-            if let Some(lever) = self.lever(member, &path, (index, place)) {
-                negotiation.levers.push(lever);
-            }
+            let lever = self.lever(member, &path, (index, place));
+            negotiation.levers.push(lever);
         }
     }
 
@@ -584,13 +588,10 @@ impl Reader<'_> {
         member: &Member,
         path: &str,
         (negotiation, place): (usize, usize),
-    ) -> Option<Lever> {
-        let mut fields = Fields::open(&member.node, path, &mut self.problems)?;
-        fields.text("note", &mut self.problems);
-        fields.text("name", &mut self.problems);
+    ) -> Lever {
         let mut lever = Lever {
             id: member.key.clone(),
-            by: self.side(&mut fields, "by").unwrap_or(Side::Destination),
+            by: Side::Destination,
             value: 0.0,
             cost: 0.0,
             channel: Channel::default(),
@@ -599,6 +600,12 @@ impl Reader<'_> {
         for parameter in LEVER_PARAMETERS {
             parameter.reset(&mut lever);
         }
+        let Some(mut fields) = Fields::open(&member.node, path, &mut self.problems) else {
+            return lever;
+        };
+        fields.text("note", &mut self.problems);
+        fields.text("name", &mut self.problems);
+        lever.by = self.side(&mut fields, "by").unwrap_or(lever.by);
         if let Some(node) = fields.take("channel") {
             match node.as_text() {
                 Some("economic") => lever.channel = Channel::Economic,
@@ -623,9 +630,12 @@ impl Reader<'_> {
             Owner::Lever(negotiation, place, parameter)
         });
         fields.close(&mut self.problems);
-        Some(lever)
+        lever
     }
 }
+
+/// The instrument of a negotiation that names none.
+const DEFAULT_INSTRUMENT: &str = "memorandum_of_understanding";
 
 /// Issues that one negotiation can have.
 const MAX_ISSUES: usize = 64;

@@ -1,27 +1,51 @@
 //! Linkages, and the packages that they make.
 
-use super::figures::{Reader, path_to};
-use crate::document::{Fields, Member, nearest};
+use super::figures::{Reader, items};
+use super::states::MAX_MEMBERS;
+use crate::document::{Fields, Member, member_path, quoted};
 use crate::domain::{Linkage, LinkageKind, LinkageMode, Negotiation, Package};
 
 impl Reader<'_> {
     pub(super) fn linkages(&mut self, fields: &mut Fields<'_>, negotiation: &mut Negotiation) {
-        let members = self.map_by_id(fields, "linkages", false, "an object of linkages by id");
+        let members = self.map_by_id(fields, "linkages", 0..=MAX_MEMBERS);
         let path = fields.path_of("linkages");
         for member in &members {
-            let path = path_to(&path, &member.key);
+            let path = member_path(&path, &member.key);
             if let Some(linkage) = self.linkage(member, &path, negotiation) {
                 negotiation.linkages.push(linkage);
             }
         }
         negotiation.packages = packages(negotiation);
-        if circular(&negotiation.packages)
-            && let Some(member) = members.first()
-        {
-            let message =
-                "sequential linkages wait for each other in a circle: no talks can open".to_owned();
-            let hint = "give the issues one order, or link them jointly".to_owned();
-            self.refuse(&member.node, &path, message, Some(hint));
+        self.check_order(&members, &path, negotiation);
+    }
+
+    /// Refuses linkages that cannot be met together.
+    fn check_order(&mut self, members: &[&Member], path: &str, negotiation: &Negotiation) {
+        let mut circle = false;
+        for linkage in &negotiation.linkages {
+            let Some(member) = members.iter().find(|member| member.key == linkage.id) else {
+                continue;
+            };
+            let (message, hint) = if let Some(pair) = joined(linkage, &negotiation.packages) {
+                let [a, b] = pair.map(|issue| quoted(&negotiation.issues[issue].id));
+                (
+                    format!(
+                        "{a} and {b} cannot be settled apart: joint linkages tie them together"
+                    ),
+                    "leave one of them out here, or change the joint linkage",
+                )
+            } else if !circle && circular(linkage, &negotiation.packages) {
+                circle = true;
+                (
+                    "sequential linkages wait for each other in a circle: no talks can open"
+                        .to_owned(),
+                    "give the issues one order, or link them jointly",
+                )
+            } else {
+                continue;
+            };
+            let path = member_path(path, &linkage.id);
+            self.refuse(&member.node, &path, message, Some(hint.to_owned()));
         }
     }
 
@@ -62,34 +86,29 @@ impl Reader<'_> {
             }
         }
         let list_path = fields.path_of("issues");
-        fields.require("issues", "a list of issue ids", &mut self.problems);
+        let list = fields.require("issues", "a list of issue ids", &mut self.problems);
         let nodes = fields.list("issues", &mut self.problems).unwrap_or(&[]);
-        for node in nodes {
-            let ids = negotiation.issues.iter().map(|issue| issue.id.as_str());
-            let found = node
-                .as_text()
-                .and_then(|id| ids.clone().position(|known| known == id));
-            match found {
-                Some(issue) if linkage.issues.contains(&issue) => {
-                    let message = format!("{} is named twice", node.describe());
-                    self.refuse(node, &list_path, message, None);
-                }
-                Some(issue) => linkage.issues.push(issue),
-                None => {
-                    let hint = match node.as_text().and_then(|id| nearest(id, ids.clone())) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("issues: {}", ids.collect::<Vec<_>>().join(", ")),
-                    };
-                    let message = format!("expected the id of an issue, found {}", node.describe());
-                    self.refuse(node, &list_path, message, Some(hint));
-                }
-            }
-        }
-        if self.problems.len() == before && linkage.issues.len() < 2 {
-            let message = "expected at least two issues to link".to_owned();
-            self.refuse(&member.node, &list_path, message, None);
+        if let Some(list) = list.filter(|list| list.as_list().is_some() && nodes.len() < 2) {
+            let found = nodes.len();
+            let message = format!("expected at least two issues to link, found {found}");
+            self.refuse(list, &list_path, message, None);
         }
         fields.close(&mut self.problems);
+        if negotiation.issues.is_empty() {
+            // That there are none has been said already.
+            return None;
+        }
+        for (node, path) in items(nodes, &list_path) {
+            let ids = negotiation.issues.iter().map(|issue| issue.id.as_str());
+            match self.expect_id(node, &path, "the id of an issue", ids) {
+                Some(issue) if linkage.issues.contains(&issue) => {
+                    let message = format!("{} is named twice", node.describe());
+                    self.refuse(node, &path, message, None);
+                }
+                Some(issue) => linkage.issues.push(issue),
+                None => {}
+            }
+        }
         (self.problems.len() == before).then_some(linkage)
     }
 }
@@ -158,13 +177,36 @@ fn packages(negotiation: &Negotiation) -> Vec<Package> {
     packages
 }
 
-/// Whether some packages can never open.
-fn circular(packages: &[Package]) -> bool {
-    let mut open = vec![false; packages.len()];
-    for _ in packages {
-        for (index, package) in packages.iter().enumerate() {
-            open[index] |= package.after.iter().all(|&before| open[before]);
+/// Two issues that a linkage settles apart and a package settles together.
+fn joined(linkage: &Linkage, packages: &[Package]) -> Option<[usize; 2]> {
+    let together = packages.iter().find_map(|package| {
+        let in_both = |issue: &usize| package.issues.contains(issue);
+        let mut issues = linkage.issues.iter().copied().filter(in_both);
+        Some([issues.next()?, issues.next()?])
+    });
+    together.filter(|_| linkage.mode != LinkageMode::Joint)
+}
+
+/// Whether a sequential linkage puts an issue before another that, through other linkages, comes
+/// before it.
+fn circular(linkage: &Linkage, packages: &[Package]) -> bool {
+    let package_of = |issue| packages.iter().position(|p| p.issues.contains(&issue));
+    let mut pairs = linkage.issues.windows(2);
+    linkage.mode == LinkageMode::Sequential
+        && pairs.any(|pair| match (package_of(pair[0]), package_of(pair[1])) {
+            (Some(first), Some(then)) => awaited(first, packages)[then],
+            _ => false,
+        })
+}
+
+/// For each package, whether talks on `package` wait for it, directly or not.
+fn awaited(package: usize, packages: &[Package]) -> Vec<bool> {
+    let mut awaited = vec![false; packages.len()];
+    let mut next = packages[package].after.clone();
+    while let Some(package) = next.pop() {
+        if !std::mem::replace(&mut awaited[package], true) {
+            next.extend(&packages[package].after);
         }
     }
-    open.contains(&false)
+    awaited
 }

@@ -1,48 +1,60 @@
 //! States of a scenario.
 
-use super::figures::{Bounds, Reader, Stated, path_to};
-use crate::document::{Fields, Member, Node, Value};
+use std::ops::RangeInclusive;
+
+use super::figures::{Bounds, Reader, Stated, items, of_a_number};
+use crate::document::{Fields, Member, Node, Value, member_path};
 use crate::domain::{
     LEVERAGE_PARAMETERS, Leverage, Parameter, Regime, Role, STATE_PARAMETERS, State, StateKind,
 };
 use crate::scenario::{Owner, Scenario};
 
+/// States, negotiations, levers and the like that one object can have.
+pub(super) const MAX_MEMBERS: usize = 1_000;
+
 impl Reader<'_> {
     pub(super) fn states(&mut self, fields: &mut Fields<'_>, scenario: &mut Scenario) {
-        let members = self.map_by_id(fields, "states", true, "an object of states by id");
+        let members = self.map_by_id(fields, "states", 1..=MAX_MEMBERS);
         for (index, member) in members.iter().enumerate() {
-            let path = path_to("states", &member.key);
+            let path = member_path("states", &member.key);
             let state = self.state(member, &path, index);
             scenario.states.push(state);
         }
     }
 
-    /// The members of an object of things by id, in the order of the ids.
+    /// The members of an object of things by id, in the order of the ids; none where they are too
+    /// few or too many, which is a problem. With a limit of 1 or more the object is required.
     pub(super) fn map_by_id<'n>(
         &mut self,
         fields: &mut Fields<'n>,
         key: &'static str,
-        required: bool,
-        expected: &str,
+        limits: RangeInclusive<usize>,
     ) -> Vec<&'n Member> {
-        let node = if required {
-            fields.require(key, expected, &mut self.problems)
+        let expected = format!("an object of {key} by id");
+        let node = if *limits.start() > 0 {
+            fields.require(key, &expected, &mut self.problems)
         } else {
             fields.take(key)
         };
         let path = fields.path_of(key);
-        let Some(mut open) = node.and_then(|node| Fields::open(node, &path, &mut self.problems))
+        let Some((node, mut open)) =
+            node.and_then(|node| Some((node, Fields::open(node, &path, &mut self.problems)?)))
         else {
             return Vec::new();
         };
         let mut members: Vec<&Member> = open.members().collect();
+        if members.len() < *limits.start() {
+            self.problems.expected(node.place, &path, &expected, node);
+        }
+        let most = *limits.end();
+        if let Some(beyond) = members.get(most) {
+            let message = format!("expected at most {most} {key}, found {}", members.len());
+            self.problems.add(beyond.key_place, &path, message);
+            return Vec::new();
+        }
         members.sort_by(|a, b| a.key.cmp(&b.key));
         for member in &members {
-            self.check_id(member, &path_to(&path, &member.key));
-        }
-        if let (true, true, Some(node)) = (required, members.is_empty(), node) {
-            let message = format!("expected {expected}, found an empty object");
-            self.refuse(node, &path, message, None);
+            self.check_id(member, &member_path(&path, &member.key));
         }
         members
     }
@@ -94,7 +106,8 @@ impl Reader<'_> {
     fn roles(&mut self, fields: &mut Fields<'_>, state: &mut State) {
         let names = ["destination", "origin", "transit"];
         let path = fields.path_of("roles");
-        for node in fields.list("roles", &mut self.problems).unwrap_or(&[]) {
+        let nodes = fields.list("roles", &mut self.problems).unwrap_or(&[]);
+        for (node, path) in items(nodes, &path) {
             let role = match node.as_text() {
                 Some("destination") => Role::Destination,
                 Some("origin") => Role::Origin,
@@ -119,11 +132,9 @@ impl Reader<'_> {
     ) -> Leverage {
         let mut leverage = Leverage::default();
         let channels = match &node.value {
-            Value::Object(members) => members.iter().any(|member| {
-                LEVERAGE_PARAMETERS
-                    .iter()
-                    .any(|channel| channel.name == member.key)
-            }),
+            Value::Object(members) => {
+                !members.is_empty() && !members.iter().any(|member| of_a_number(&member.key))
+            }
             _ => false,
         };
         if channels {
