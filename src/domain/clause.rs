@@ -87,18 +87,25 @@ pub struct Clause {
     pub carried_out: f64,
 }
 
+/// Fulfilment from which a default clause rewards; assumption: within what a state of middling
+/// capacity can reach.
+pub const DEFAULT_AT_LEAST: f64 = 0.4;
+
+/// Fulfilment below which a default clause penalises or retaliates; assumption.
+pub const DEFAULT_BELOW: f64 = 0.3;
+
 /// The numeric parameters of a clause.
 pub const CLAUSE_PARAMETERS: &[Parameter<Clause>] = &[
     Parameter::<Clause>::share(
         "at_least",
-        Fallback::Absent("either `at_least` or `below` is required"),
+        Fallback::Absent("either `at_least` or `below` is required; 0.4 in a default clause"),
         "stated by the scenario",
         "fulfilment from which the condition holds",
         Field::Number(|c| &mut c.condition.threshold),
     ),
     Parameter::<Clause>::share(
         "below",
-        Fallback::Absent("either `at_least` or `below` is required"),
+        Fallback::Absent("either `at_least` or `below` is required; 0.3 in a default clause"),
         "stated by the scenario",
         "fulfilment below which the condition holds",
         Field::Number(|c| &mut c.condition.threshold),
@@ -168,6 +175,25 @@ pub struct Lever {
     pub channel: Channel,
     /// Who decides on it.
     pub level: LeverLevel,
+}
+
+impl Lever {
+    /// A lever of a side with every default in place.
+    #[must_use]
+    pub fn new(id: &str, by: Side) -> Lever {
+        let mut lever = Lever {
+            id: id.to_owned(),
+            by,
+            value: 0.0,
+            cost: 0.0,
+            channel: Channel::default(),
+            level: LeverLevel::default(),
+        };
+        for parameter in LEVER_PARAMETERS {
+            parameter.reset(&mut lever);
+        }
+        lever
+    }
 }
 
 /// The numeric parameters of a lever.

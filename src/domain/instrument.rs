@@ -1,7 +1,9 @@
 //! Instruments: the form that an agreement takes (inform, 2.1, 2.2 and 3), and the measures that
 //! accompany it.
 
+use super::issue::Issue;
 use super::parameter::{Fallback, Field, Parameter};
+use super::state::{Role, State, StateKind};
 
 /// How much an instrument covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +69,54 @@ pub struct Instrument {
     pub return_effect: f64,
     /// Where its attributes come from.
     pub source: &'static str,
+}
+
+/// Why an instrument cannot be used in a negotiation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Obstacle<'a> {
+    /// It is concluded by an organisation, and the destination is a state.
+    NeedsOrganisation,
+    /// It is concluded between states, and the destination is an organisation.
+    NeedsState,
+    /// It cannot contain this issue.
+    CannotContain(&'a Issue),
+    /// It needs `readmission` among the issues.
+    NeedsReadmission,
+    /// It is for countries of first refuge, and the partner is not one.
+    NeedsHost,
+}
+
+impl Instrument {
+    /// What stands in the way of this instrument between two states over these issues.
+    pub fn obstacles<'a>(
+        &self,
+        destination: &State,
+        partner: &State,
+        issues: &'a [Issue],
+    ) -> impl Iterator<Item = Obstacle<'a>> {
+        let organisation = destination.kind == StateKind::Organisation;
+        let level = match self.level {
+            InstrumentLevel::Eu if !organisation => Some(Obstacle::NeedsOrganisation),
+            InstrumentLevel::Bilateral if organisation => Some(Obstacle::NeedsState),
+            InstrumentLevel::Eu | InstrumentLevel::Bilateral | InstrumentLevel::Any => None,
+        };
+        let covers = self.covers;
+        let uncovered = issues
+            .iter()
+            .filter(move |issue| !covers.is_empty() && !covers.contains(&issue.id.as_str()))
+            .map(Obstacle::CannotContain);
+        let host = partner
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::Transit | Role::Destination));
+        let readmission = issues.iter().any(|issue| issue.id == "readmission");
+        let first = match self.prerequisite {
+            Prerequisite::Readmission if !readmission => Some(Obstacle::NeedsReadmission),
+            Prerequisite::Host if !host => Some(Obstacle::NeedsHost),
+            Prerequisite::Readmission | Prerequisite::Host | Prerequisite::None => None,
+        };
+        level.into_iter().chain(uncovered).chain(first)
+    }
 }
 
 /// The numeric attributes of an instrument that a negotiation may override.

@@ -22,14 +22,14 @@ mod state;
 
 pub use catalogue::{Area, CATALOGUE, CatalogueIssue, catalogue_issue};
 pub use clause::{
-    CLAUSE_PARAMETERS, Channel, Clause, ClauseKind, ClauseTarget, Condition, Direction,
-    LEVER_PARAMETERS, Lever, LeverLevel, Watched,
+    CLAUSE_PARAMETERS, Channel, Clause, ClauseKind, ClauseTarget, Condition, DEFAULT_AT_LEAST,
+    DEFAULT_BELOW, Direction, LEVER_PARAMETERS, Lever, LeverLevel, Watched,
 };
 pub use conduct::{Approach, CONDUCT_DESTINATION, CONDUCT_PARTNER, Conduct, Preset};
 pub use event::{EVENT_PARAMETERS, Event, EventKind};
 pub use instrument::{
     ACCOMPANYING_MEASURES, AccompanyingMeasure, Adjusts, INSTRUMENT_LAYERS, INSTRUMENT_PARAMETERS,
-    Instrument, InstrumentLevel, Prerequisite, Scope,
+    Instrument, InstrumentLevel, Obstacle, Prerequisite, Scope,
 };
 pub use instruments::{INSTRUMENTS, instrument};
 pub use issue::{ISSUE_PARAMETERS, Issue, Moves};

@@ -23,6 +23,7 @@ pub struct Settings {
     pub deadline: f64,
     pub sessions_per_round: f64,
     pub session_probability: Option<f64>,
+    pub session_base: f64,
     pub kappa_base: f64,
     pub kappa_slope: f64,
     pub kappa_destination: Option<f64>,
@@ -39,6 +40,7 @@ pub struct Settings {
     pub beta_vote: Option<f64>,
     pub approval_base: f64,
     pub initial_fulfilment: f64,
+    pub grace: f64,
     pub fulfilment_speed: f64,
     pub trust_speed: f64,
     pub trust_memory: f64,
@@ -50,6 +52,7 @@ pub struct Settings {
     pub self_cost: f64,
     pub dependence_cap: f64,
     pub erosion: f64,
+    pub record_recovery: f64,
     pub floor: f64,
     pub tactical_discount: f64,
     pub synergy: f64,
@@ -58,6 +61,8 @@ pub struct Settings {
     pub disposition_irregular: f64,
     pub repudiation_regular: f64,
     pub repudiation_irregular: f64,
+    pub binding_protection: f64,
+    pub legal_protection: f64,
     pub shocks: f64,
     pub crisis_start: f64,
     pub crisis_end: f64,
@@ -71,6 +76,7 @@ pub struct Settings {
     pub flow_effect: f64,
     pub displacement: f64,
     pub signature_surge: f64,
+    pub signature_surge_months: f64,
     pub retaliation_surge: f64,
     pub paper_compliance: f64,
     pub penalty_share: f64,
@@ -84,6 +90,7 @@ impl Default for Settings {
             deadline: 0.0,
             sessions_per_round: 0.0,
             session_probability: None,
+            session_base: 0.0,
             kappa_base: 0.0,
             kappa_slope: 0.0,
             kappa_destination: None,
@@ -100,6 +107,7 @@ impl Default for Settings {
             beta_vote: None,
             approval_base: 0.0,
             initial_fulfilment: 0.0,
+            grace: 0.0,
             fulfilment_speed: 0.0,
             trust_speed: 0.0,
             trust_memory: 0.0,
@@ -111,6 +119,7 @@ impl Default for Settings {
             self_cost: 0.0,
             dependence_cap: 0.0,
             erosion: 0.0,
+            record_recovery: 0.0,
             floor: 0.0,
             tactical_discount: 0.0,
             synergy: 0.0,
@@ -119,6 +128,8 @@ impl Default for Settings {
             disposition_irregular: 0.0,
             repudiation_regular: 0.0,
             repudiation_irregular: 0.0,
+            binding_protection: 0.0,
+            legal_protection: 0.0,
             shocks: 0.0,
             crisis_start: 0.0,
             crisis_end: 0.0,
@@ -132,6 +143,7 @@ impl Default for Settings {
             flow_effect: 0.0,
             displacement: 0.0,
             signature_surge: 0.0,
+            signature_surge_months: 0.0,
             retaliation_surge: 0.0,
             paper_compliance: 0.0,
             penalty_share: 0.0,
@@ -170,6 +182,14 @@ pub const SETTINGS_PARAMETERS: &[Parameter<Settings>] = &[
         "assumption",
         "probability that a session takes place",
         Field::Optional(|s| &mut s.session_probability),
+    )
+    .range(0.0, 1.0, "probability"),
+    Parameter::<Settings>::share(
+        "session_base",
+        Fallback::Value(0.3),
+        "assumption",
+        "probability of a session at no capacity and coordination; the rest grows with the weaker side's mean of both",
+        Field::Number(|s| &mut s.session_base),
     )
     .range(0.0, 1.0, "probability"),
     Parameter::<Settings>::share(
@@ -213,9 +233,9 @@ pub const SETTINGS_PARAMETERS: &[Parameter<Settings>] = &[
     ),
     Parameter::<Settings>::share(
         "min_level",
-        Fallback::Value(0.05),
+        Fallback::Value(0.25),
         "assumption",
-        "a deal needs at least one issue at this level",
+        "a deal needs at least one issue at this level: less is no agreement worth the name",
         Field::Number(|s| &mut s.min_level),
     )
     .range(0.0, 1.0, "level"),
@@ -300,6 +320,14 @@ pub const SETTINGS_PARAMETERS: &[Parameter<Settings>] = &[
         Field::Number(|s| &mut s.initial_fulfilment),
     ),
     Parameter::<Settings>::share(
+        "grace",
+        Fallback::Value(12.0),
+        "assumption; lags of 6 to 18 months in observed cases, and yearly assessments (inform, 5.1)",
+        "time in force before fulfilment below a clause's threshold counts against a side",
+        Field::Number(|s| &mut s.grace),
+    )
+    .range(0.0, 600.0, "months"),
+    Parameter::<Settings>::share(
         "fulfilment_speed",
         Fallback::Value(0.3),
         "assumption; lags of 6 to 18 months in observed cases",
@@ -365,8 +393,8 @@ pub const SETTINGS_PARAMETERS: &[Parameter<Settings>] = &[
     .range(0.0, 10.0, "value points"),
     Parameter::<Settings>::share(
         "self_cost",
-        Fallback::Value(1.2),
-        "assumption; scaled so that credibility spans 0.2 to 0.9 over the library",
+        Fallback::Value(2.0),
+        "assumption; scaled so that credibility spans 0.2 to 0.9 as dependence and audience cost vary",
         "what a measure costs its user per unit of its own dependence (k)",
         Field::Number(|s| &mut s.self_cost),
     )
@@ -383,8 +411,15 @@ pub const SETTINGS_PARAMETERS: &[Parameter<Settings>] = &[
         "erosion",
         Fallback::Value(0.2),
         "assumption",
-        "what the record loses when an announced measure lapses",
+        "share of the record (of trust, for a promise) lost when an announced measure lapses",
         Field::Number(|s| &mut s.erosion),
+    ),
+    Parameter::<Settings>::share(
+        "record_recovery",
+        Fallback::Value(0.5),
+        "assumption",
+        "share of the way back to 1 that the record moves when a measure is carried out",
+        Field::Number(|s| &mut s.record_recovery),
     ),
     Parameter::<Settings>::share(
         "floor",
@@ -448,6 +483,20 @@ pub const SETTINGS_PARAMETERS: &[Parameter<Settings>] = &[
         Field::Number(|s| &mut s.repudiation_irregular),
     )
     .range(0.0, 1.0, "probability"),
+    Parameter::<Settings>::share(
+        "binding_protection",
+        Fallback::Value(0.5),
+        "inform, 6.2; size: assumption",
+        "share of the probability of repudiation that a fully binding instrument takes away",
+        Field::Number(|s| &mut s.binding_protection),
+    ),
+    Parameter::<Settings>::share(
+        "legal_protection",
+        Fallback::Value(0.5),
+        "inform, 6.2; size: assumption",
+        "share of the probability of repudiation that the strongest legal framework takes away",
+        Field::Number(|s| &mut s.legal_protection),
+    ),
     Parameter::<Settings>::share(
         "shocks",
         Fallback::Value(1.0),
@@ -543,10 +592,18 @@ pub const SETTINGS_PARAMETERS: &[Parameter<Settings>] = &[
         "signature_surge",
         Fallback::Value(0.2),
         "assumption; EU-Tunisia 2023 (initial rise)",
-        "rise of arrivals in the first two rounds after signature (j)",
+        "rise of arrivals at first after entry into force (j)",
         Field::Number(|s| &mut s.signature_surge),
     )
     .range(0.0, 5.0, "share"),
+    Parameter::<Settings>::share(
+        "signature_surge_months",
+        Fallback::Value(6.0),
+        "assumption; EU-Tunisia 2023 (initial rise)",
+        "how long that rise lasts",
+        Field::Number(|s| &mut s.signature_surge_months),
+    )
+    .range(0.0, 600.0, "months"),
     Parameter::<Settings>::share(
         "retaliation_surge",
         Fallback::Value(0.5),

@@ -156,7 +156,8 @@ fn session_probability(scene: &Scene<'_>, dossier: &Dossier) -> f64 {
             let able = PerSide::of(|side| {
                 0.5 * (scene.government(side).capacity + dossier.coordination[side])
             });
-            0.3 + 0.7 * able.destination.min(able.partner)
+            let base = scene.scenario.settings.session_base;
+            base + (1.0 - base) * able.destination.min(able.partner)
         })
 }
 

@@ -7,12 +7,9 @@ use super::fulfilment::future;
 use super::pace::power;
 use super::package::PackageState;
 use super::simulator::Scene;
-use super::snapshot::{add_clause, background, holds, of_negotiation, upgrade};
+use super::snapshot::{add_clause, add_package, background, holds, of_negotiation, other_form};
 use super::witness::{Happening, Witness};
-use crate::domain::{
-    Clause, ClauseKind, ClauseTarget, Instrument, Negotiation, PerSide, Side, Stage, Watched,
-    instrument,
-};
+use crate::domain::{Clause, ClauseKind, ClauseTarget, Negotiation, PerSide, Side, Stage};
 use crate::rules::language::Operator;
 use crate::rules::{Move, Quantity, Rule, RuleKind};
 
@@ -32,7 +29,6 @@ pub(crate) fn apply_rules<W: Witness>(
         return 0;
     }
     dossier.before.copy_from_slice(&dossier.measures);
-    let mut granted = 0;
     for index in 0..fired {
         let Match { docket, amounts } = dossier.dockets.matched()[index];
         let docket = dossier.dockets.get(docket);
@@ -52,8 +48,13 @@ pub(crate) fn apply_rules<W: Witness>(
                 Operator::Assign => *place + intensity * (amount - *place),
             };
         }
-        if let Some(makes) = rule.makes
-            && make(scene, dossier, makes, clause)
+    }
+    // Moves come last: a demand that is granted ends what was announced to press it.
+    let mut granted = 0;
+    for index in 0..fired {
+        let docket = dossier.dockets.get(dossier.dockets.matched()[index].docket);
+        if let Some(makes) = scene.scenario.rulebook.rules()[docket.rule].makes
+            && make(scene, dossier, makes, docket.clause)
         {
             granted += u32::from(makes == Move::Grant);
             scene.tell(witness, &Happening::Moved { makes });
@@ -76,25 +77,30 @@ pub(crate) fn intensity(negotiation: &Negotiation, rule: &Rule) -> f64 {
     }
 }
 
-/// Collects the rules that match and fire, one clause after the other, all on one snapshot.
+/// Collects the rules that match and fire, all on one snapshot: those of each clause in the stage
+/// of the package that it watches, then those of the context in every stage that a package is in.
 fn match_rules<W: Witness>(scene: &Scene<'_>, dossier: &mut Dossier, witness: &mut W) {
     let negotiation = scene.negotiation;
     let mut snapshot = of_negotiation(scene, dossier);
-    let lead = dossier.lead().stage;
     dossier.dockets.clear();
     for (index, clause) in negotiation.clauses.iter().enumerate() {
-        // The package whose fulfilment the clause watches decides which rules are looked at.
-        let stage = match clause.condition.watched {
-            Watched::Issue(issue) => dossier.packages[dossier.place[issue].0].stage,
-            Watched::Agreement => lead,
-        };
+        let package = dossier.package_of(clause);
+        let stage = package.stage;
+        add_package(&mut snapshot, scene, package);
         let measures = &dossier.measures[index];
         add_clause(&mut snapshot, negotiation, Some((clause, measures)));
         let dockets = &mut dossier.dockets;
         dockets.look(scene, Some(index), stage, &snapshot, witness);
     }
     add_clause(&mut snapshot, negotiation, None);
-    dossier.dockets.look(scene, None, lead, &snapshot, witness);
+    for (index, package) in dossier.packages.iter().enumerate() {
+        let earlier = &dossier.packages[..index];
+        if earlier.iter().all(|other| other.stage != package.stage) {
+            add_package(&mut snapshot, scene, package);
+            let dockets = &mut dossier.dockets;
+            dockets.look(scene, None, package.stage, &snapshot, witness);
+        }
+    }
 }
 
 fn writable(dossier: &mut Dossier, quantity: Quantity, clause: Option<usize>) -> &mut f64 {
@@ -136,24 +142,24 @@ fn clamp(dossier: &mut Dossier) {
 }
 
 /// What is announced and lapses while its condition still holds is believed less from then on. A
-/// threat rests on its side's record, which moves halfway back to 1 when a measure is carried out;
-/// a promise rests on trust.
+/// threat rests on its side's record, which moves part of the way back to 1 when a measure is
+/// carried out; a promise rests on trust.
 fn keep_record(scene: &Scene<'_>, dossier: &mut Dossier) {
-    let kept = 1.0 - scene.scenario.settings.erosion;
+    let settings = &scene.scenario.settings;
     for (index, clause) in scene.negotiation.clauses.iter().enumerate() {
         let (before, now) = (dossier.before[index], dossier.measures[index]);
         let cause = match clause.kind {
             ClauseKind::Reverse => before.demand > 0.0 && now.granted <= before.granted,
             ClauseKind::Negative | ClauseKind::Positive => holds(clause, &before),
         };
-        let lapsed =
-            cause && now.announced < before.announced && now.carried_out >= before.carried_out;
+        let carried_out = now.carried_out > before.carried_out;
+        let lapsed = !carried_out && cause && now.announced < before.announced;
         let record = &mut dossier.record[clause.by];
         match clause.kind {
-            ClauseKind::Positive if lapsed => dossier.trust *= kept,
+            ClauseKind::Positive if lapsed => dossier.trust *= 1.0 - settings.erosion,
             ClauseKind::Positive => {}
-            _ if now.carried_out > before.carried_out => *record += 0.5 * (1.0 - *record),
-            _ if lapsed => *record *= kept,
+            _ if carried_out => *record += settings.record_recovery * (1.0 - *record),
+            _ if lapsed => *record *= 1.0 - settings.erosion,
             ClauseKind::Negative | ClauseKind::Reverse => {}
         }
     }
@@ -183,14 +189,8 @@ fn make(scene: &Scene<'_>, dossier: &mut Dossier, makes: Move, clause: Option<us
         ),
         Move::TakeInitiative => hand_over(dossier, Side::Partner),
         Move::YieldInitiative => hand_over(dossier, Side::Destination),
-        Move::FallBack => {
-            let lighter = dossier.instrument.falls_back_to.and_then(instrument);
-            change_instrument(scene, dossier, lighter.copied())
-        }
-        Move::Upgrade => {
-            let heavier = upgrade(scene.negotiation, &dossier.instrument);
-            change_instrument(scene, dossier, heavier)
-        }
+        Move::FallBack => change_instrument(scene, dossier, dossier.instrument.falls_back_to),
+        Move::Upgrade => change_instrument(scene, dossier, dossier.instrument.upgrades_to),
         Move::Renew => {
             let in_force = |package: &&mut PackageState| package.in_force();
             for package in dossier.packages.iter_mut().filter(in_force) {
@@ -208,8 +208,8 @@ fn hand_over(dossier: &mut Dossier, to: Side) -> bool {
     moved
 }
 
-fn change_instrument(scene: &Scene<'_>, dossier: &mut Dossier, to: Option<Instrument>) -> bool {
-    let Some(to) = to else {
+fn change_instrument(scene: &Scene<'_>, dossier: &mut Dossier, to: Option<&str>) -> bool {
+    let Some(to) = other_form(scene.scenario, scene.negotiation, to) else {
         return false;
     };
     dossier.instrument = to;

@@ -8,8 +8,8 @@ use super::snapshot::background;
 use super::tally::Tally;
 use crate::chance::{Purpose, StreamId, Tape};
 use crate::domain::{
-    Adjusts, ClauseKind, ClauseTarget, Instrument, LinkageKind, Negotiation, PerSide, Side, Stage,
-    Watched,
+    Adjusts, Clause, ClauseKind, ClauseTarget, Instrument, LinkageKind, Negotiation, PerSide, Side,
+    Stage, Watched,
 };
 use crate::rules::{QUANTITY_COUNT, Snapshot};
 use crate::scenario::Scenario;
@@ -82,6 +82,11 @@ pub(crate) struct Dossier {
     /// Fulfilment per issue, and room for that of the next round.
     pub(crate) fulfilment: Vec<f64>,
     pub(crate) next_fulfilment: Vec<f64>,
+    /// Per issue: what fulfilment would be by now with the best will.
+    pub(crate) expected: Vec<f64>,
+    /// How far each side has kept to what could be expected of it by now; `None` where it concedes
+    /// nothing of value in force.
+    pub(crate) kept: PerSide<Option<f64>>,
     /// Per issue: an active clause gives or withholds it, so that it is not also at stake in
     /// general.
     pub(crate) conditional: Vec<bool>,
@@ -184,6 +189,8 @@ impl Dossier {
             fulfilled: PerSide::default(),
             fulfilment: vec![0.0; issues],
             next_fulfilment: vec![0.0; issues],
+            expected: vec![0.0; issues],
+            kept: PerSide::default(),
             conditional: vec![false; issues],
             temptation: vec![0.0; issues],
             coerced: 0.0,
@@ -234,9 +241,12 @@ impl Dossier {
         self.procedures = 0.0;
         self.instrument = negotiation.instrument;
         for (measures, clause) in self.measures.iter_mut().zip(&negotiation.clauses) {
+            // What a side does not use it has not announced or carried out either.
+            let used = active(negotiation, clause) > 0.0;
+            let stated = |measure: f64| if used { measure } else { 0.0 };
             *measures = Measures {
-                announced: clause.announced,
-                carried_out: clause.carried_out,
+                announced: stated(clause.announced),
+                carried_out: stated(clause.carried_out),
                 ..Measures::default()
             };
         }
@@ -250,6 +260,7 @@ impl Dossier {
             });
         }
         self.fulfilment.fill(0.0);
+        self.expected.fill(0.0);
         self.standing = Standing::new(scenario, negotiation, self);
         self.background = background(scenario, negotiation, self);
         self.refresh(negotiation);
@@ -334,6 +345,15 @@ impl Dossier {
             self.weight[issue.conceded_by] += self.weights[index];
         }
         self.fulfilled = self.weighted_mean(negotiation, &self.fulfilment);
+        let expected = self.weighted_mean(negotiation, &self.expected);
+        self.kept = PerSide::of(|side| {
+            let (fulfilled, expected) = (self.fulfilled[side]?, expected[side]?);
+            Some(if expected > 0.0 {
+                (fulfilled / expected).min(1.0)
+            } else {
+                1.0
+            })
+        });
         self.weigh_measures(negotiation);
     }
 
@@ -377,6 +397,15 @@ impl Dossier {
     #[inline]
     pub(crate) fn any_in_force(&self) -> bool {
         self.packages.iter().any(PackageState::in_force)
+    }
+
+    /// The package that decides which rules are looked at for a clause: the one whose fulfilment
+    /// it watches.
+    pub(crate) fn package_of(&self, clause: &Clause) -> &PackageState {
+        match clause.condition.watched {
+            Watched::Issue(issue) => &self.packages[self.place[issue].0],
+            Watched::Agreement => self.lead(),
+        }
     }
 
     /// The package that speaks for the negotiation: the one furthest on.

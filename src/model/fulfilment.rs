@@ -72,7 +72,8 @@ pub(crate) fn future(scene: &Scene<'_>, dossier: &Dossier) -> PerSide<f64> {
 pub(crate) fn repudiation(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> [f64; 2] {
     let (settings, negotiation) = (&scene.scenario.settings, scene.negotiation);
     let legal = scene.scenario.states[negotiation.parties[side]].legal_framework();
-    let held = (1.0 - 0.5 * dossier.instrument.binding) * (1.0 - 0.5 * legal);
+    let held = (1.0 - settings.binding_protection * dossier.instrument.binding)
+        * (1.0 - settings.legal_protection * legal);
     [
         negotiation
             .repudiation_regular
@@ -83,22 +84,15 @@ pub(crate) fn repudiation(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> [
     ]
 }
 
-/// What is delivered of each issue: fulfilment, less what clauses withhold and what the budget
-/// does not allow.
+/// What is delivered of each issue as far as budgets allow: fulfilment, less what clauses withhold.
 pub(crate) fn deliver(scene: &Scene<'_>, dossier: &mut Dossier) {
     let negotiation = scene.negotiation;
-    for (index, issue) in negotiation.issues.iter().enumerate() {
-        let fulfilled = if dossier.level_in_force(index) > 0.0 {
+    for index in 0..negotiation.issues.len() {
+        dossier.delivered[index] = if dossier.level_in_force(index) > 0.0 {
             dossier.fulfilment[index]
         } else {
             0.0
         };
-        let funded = if issue.spending_per_year.is_some() {
-            scene.government(issue.conceded_by).funding
-        } else {
-            1.0
-        };
-        dossier.delivered[index] = fulfilled * funded;
     }
     for (clause, m) in negotiation.clauses.iter().zip(&dossier.measures) {
         if let ClauseTarget::Concession(issue) = clause.target {
@@ -110,7 +104,16 @@ pub(crate) fn deliver(scene: &Scene<'_>, dossier: &mut Dossier) {
             };
         }
     }
-    dossier.shares = dossier.weighted_mean(negotiation, &dossier.delivered);
+}
+
+/// Scales what costs money down to what each side's budget allows in this round.
+pub(crate) fn fund(scene: &Scene<'_>, dossier: &mut Dossier) {
+    for (issue, delivered) in scene.negotiation.issues.iter().zip(&mut dossier.delivered) {
+        if issue.spending_per_year.is_some() {
+            *delivered *= scene.government(issue.conceded_by).funding;
+        }
+    }
+    dossier.shares = dossier.weighted_mean(scene.negotiation, &dossier.delivered);
 }
 
 /// Moves the fulfilment of every issue in force one round on. All is read before any is written.
@@ -127,21 +130,23 @@ pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
     for (index, content) in scene.negotiation.packages.iter().enumerate() {
         let in_force = dossier.packages[index].in_force();
         for (&issue, &linked) in content.issues.iter().zip(&content.linked) {
-            let now = dossier.fulfilment[issue];
-            let goal = if in_force {
+            let (goal, most) = if in_force {
                 let d = detection(dossier.monitoring, linked, content.issues.len());
-                target(scene, dossier, issue, d, &relational)
+                let most = feasible(scene, dossier, issue);
+                (most * willing(scene, dossier, issue, d, &relational), most)
             } else {
-                0.0
+                (0.0, 0.0)
             };
+            let (now, expected) = (dossier.fulfilment[issue], dossier.expected[issue]);
             dossier.next_fulfilment[issue] = now + speed * (goal - now);
+            dossier.expected[issue] = expected + speed * (most - expected);
         }
     }
     std::mem::swap(&mut dossier.fulfilment, &mut dossier.next_fulfilment);
 }
 
-/// The fulfilment that an issue tends to.
-fn target(
+/// The share of what is feasible that a side is willing to fulfil of an issue.
+fn willing(
     scene: &Scene<'_>,
     dossier: &Dossier,
     issue: usize,
@@ -150,10 +155,14 @@ fn target(
 ) -> f64 {
     let side = scene.negotiation.issues[issue].conceded_by;
     let temptation = dossier.temptation[issue];
-    let stake = (dossier.stake[issue] - temptation).max(0.0);
+    // What one gains from fulfilling oneself is no cost that a punished round would save, and no
+    // cost that grievance could raise.
+    let cost = temptation.max(0.0);
+    let stake = (dossier.stake[issue] - cost).max(0.0);
     let bracket = dossier.future[side] * detection * stake + relational[side]
-        - temptation * (1.0 + dossier.grievance[side]);
-    feasible(scene, dossier, issue) * choice(scene.scenario.settings.beta_fulfil, bracket)
+        - temptation
+        - cost * dossier.grievance[side];
+    choice(scene.scenario.settings.beta_fulfil, bracket)
 }
 
 /// What capacity, coordination and resources allow, against what was agreed.
@@ -182,6 +191,8 @@ fn put_at_stake(scene: &Scene<'_>, dossier: &mut Dossier) {
         let loss = clause_loss(scene, dossier, clause, index);
         let side = clause.by.other();
         match clause.condition.watched {
+            // What is not in force cannot be fulfilled, and its lack is not punished.
+            Watched::Issue(issue) if dossier.level_in_force(issue) <= 0.0 => continue,
             Watched::Issue(issue) => dossier.stake[issue] += loss,
             Watched::Agreement => pool[side] += loss,
         }
@@ -198,12 +209,12 @@ fn put_at_stake(scene: &Scene<'_>, dossier: &mut Dossier) {
     for (index, issue) in negotiation.issues.iter().enumerate() {
         let (by, level) = (issue.conceded_by, dossier.level_in_force(index));
         // T − R: what fulfilling this issue at the agreed level costs in this round.
-        let temptation = (-dossier.worth[index][by]).max(0.0) * level;
+        let temptation = -dossier.worth[index][by] * level;
         dossier.temptation[index] = temptation;
         if level <= 0.0 {
             continue;
         }
-        tempted[by] += temptation;
+        tempted[by] += temptation.max(0.0);
         conceded[by] += 1.0;
         if answers[by] > 0.0 && !dossier.conditional[index] {
             let believed = trusted(dossier.trust, dossier.fulfilment[index], 1.0);
@@ -219,7 +230,7 @@ fn put_at_stake(scene: &Scene<'_>, dossier: &mut Dossier) {
         let side = issue.conceded_by;
         if dossier.level_in_force(index) > 0.0 {
             let part = if tempted[side] > 0.0 {
-                dossier.temptation[index] / tempted[side]
+                dossier.temptation[index].max(0.0) / tempted[side]
             } else {
                 1.0 / conceded[side]
             };

@@ -2,8 +2,12 @@
 
 use super::dossier::Dossier;
 use super::simulator::Scene;
+use super::world::rounds_of;
 use crate::chance::Tape;
-use crate::domain::{ClauseKind, Moves, Side, Stage, Watched};
+use crate::domain::{ClauseKind, Moves, PerSide, Side, Watched};
+
+/// Pressure below this is no yardstick for arrivals: the index would grow beyond all bounds.
+const LEAST_PRESSURE: f64 = 0.05;
 
 /// Movements follow what is delivered of the issues that move them, with a lag.
 pub(crate) fn movements(scene: &Scene<'_>, dossier: &mut Dossier) {
@@ -16,15 +20,12 @@ pub(crate) fn movements(scene: &Scene<'_>, dossier: &mut Dossier) {
     moved.mobility += share * (goals.legal_mobility - moved.mobility);
     let (returns, suppression) = (moved.returns, moved.suppression);
 
-    let relative_pressure = if dossier.mean_pressure > 0.0 {
-        dossier.pressure / dossier.mean_pressure
-    } else {
-        1.0
-    };
+    let relative_pressure = dossier.pressure / dossier.mean_pressure.max(LEAST_PRESSURE);
+    let surge_rounds = rounds_of(settings.signature_surge_months, scene.pace.months);
     let fresh = dossier.packages.iter().any(|package| {
         package
             .signed
-            .is_some_and(|signed| scene.round < signed + 2)
+            .is_some_and(|signed| scene.round < signed + surge_rounds)
     });
     let surge = if fresh { settings.signature_surge } else { 0.0 };
     let dampened = if scene.negotiation.crisis_protocol {
@@ -70,7 +71,7 @@ fn delivered_weights(scene: &Scene<'_>, dossier: &Dossier) -> Moves {
 pub(crate) fn relations(scene: &Scene<'_>, dossier: &mut Dossier) {
     let pace = scene.pace;
     let in_force = dossier.any_in_force();
-    let fulfilled = match (dossier.fulfilled.partner, dossier.fulfilled.destination) {
+    let of_both = |share: &PerSide<Option<f64>>| match (share.partner, share.destination) {
         (Some(partner), Some(destination)) => 0.5 * (partner + destination),
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => 0.0,
@@ -81,7 +82,7 @@ pub(crate) fn relations(scene: &Scene<'_>, dossier: &mut Dossier) {
         .max(dossier.carried.partner)
         .min(1.0);
     let (goal, speed) = if in_force {
-        (fulfilled * (1.0 - harmed), pace.trust)
+        (of_both(&dossier.kept) * (1.0 - harmed), pace.trust)
     } else {
         (dossier.initial_trust * (1.0 - harmed), pace.trust_memory)
     };
@@ -91,6 +92,7 @@ pub(crate) fn relations(scene: &Scene<'_>, dossier: &mut Dossier) {
         let goal = (state.sovereignty_sensitivity * dossier.suffered[side]).min(1.0);
         dossier.grievance[side] += pace.grievance * (goal - dossier.grievance[side]);
     }
+    let fulfilled = of_both(&dossier.fulfilled);
     dossier.procedures += pace.procedures * (fulfilled - dossier.procedures);
 }
 
@@ -122,21 +124,25 @@ pub(crate) fn observe(scene: &Scene<'_>, dossier: &mut Dossier) {
             0.0
         };
     }
-    let lead = dossier.lead().stage;
+    let grace = rounds_of(settings.grace, scene.pace.months);
     for (index, clause) in scene.negotiation.clauses.iter().enumerate() {
-        let (observed, stage) = match clause.condition.watched {
-            Watched::Issue(issue) => {
-                let stage = dossier.packages[dossier.place[issue].0].stage;
-                (dossier.observed_issue[issue], stage)
-            }
-            Watched::Agreement => (dossier.observed[clause.by.other()], lead),
+        let package = dossier.package_of(clause);
+        let (observed, level) = match clause.condition.watched {
+            Watched::Issue(issue) => (dossier.observed_issue[issue], dossier.level_in_force(issue)),
+            Watched::Agreement => (dossier.observed[clause.by.other()], 1.0),
+        };
+        let in_force = package.in_force();
+        let counts = if in_force {
+            // What was left out of the deal is not owed, and at first nothing much can be shown.
+            level > 0.0 && scene.round >= package.since + grace
+        } else {
+            // Without an agreement the lack of cooperation counts for negative clauses only:
+            // nothing has been promised, and the destination owes nothing yet.
+            clause.kind == ClauseKind::Negative
         };
         let measures = &mut dossier.measures[index];
         measures.observed = observed;
-        // A reverse clause watches the destination's delivery in force only; in talks neither
-        // counter of a positive clause moves, since nothing has been promised yet.
-        let counts = stage == Stage::InForce || clause.kind == ClauseKind::Negative;
-        if observed >= clause.condition.threshold {
+        if in_force && level > 0.0 && observed >= clause.condition.threshold {
             measures.rounds_met += 1.0;
             measures.rounds_below = 0.0;
         } else if counts {

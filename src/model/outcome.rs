@@ -153,7 +153,7 @@ pub const METRICS: &[MetricEntry; METRIC_COUNT] = &[
     entry(Metric::InitiativeLost, "initiative_lost", Process, "share of rounds", "the partner holds the initiative"),
     entry(Metric::DemandsGranted, "demands_granted", Process, "count", "demands of the partner that were granted"),
     entry(Metric::ReturnRate, "return_rate", People, "share", "return rate, mean of the last year"),
-    entry(Metric::IrregularFlow, "irregular_flow", People, "index, 1 = no agreement", "irregular arrivals on the route, mean of the last year"),
+    entry(Metric::IrregularFlow, "irregular_flow", People, "index, 1 = no agreement", "irregular arrivals, those displaced to other routes included, mean of the last year"),
     entry(Metric::DisplacedFlow, "displaced_flow", People, "index", "arrivals displaced to other routes, mean of the last year"),
     entry(Metric::LegalMobility, "legal_mobility", People, "index", "legal pathways delivered, mean of the last year"),
     entry(Metric::DestinationUtility, "destination_utility", Payoffs, "destination's points", "discounted mean flow to the destination per round"),

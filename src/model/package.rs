@@ -12,6 +12,8 @@ pub(crate) struct PackageState {
     pub(crate) since: usize,
     /// It ended, lapsed or reopened in this round: at most one of these per round.
     pub(crate) turned: bool,
+    /// Its talks may be held: the packages that come before it have entered into force.
+    pub(crate) open: bool,
     /// It has been in force at some time.
     pub(crate) entered: bool,
     pub(crate) session: u32,
@@ -50,6 +52,7 @@ impl PackageState {
             stage: Stage::Talks,
             since: 0,
             turned: false,
+            open: false,
             entered: false,
             session: 0,
             sessions_held: 0,

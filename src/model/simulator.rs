@@ -2,7 +2,7 @@
 
 use super::conditionality::apply_rules;
 use super::dossier::Dossier;
-use super::fulfilment::{appraise, deliver, fulfil};
+use super::fulfilment::{appraise, deliver, fulfil, fund};
 use super::movements::{movements, observe, relations};
 use super::outcome::{Fate, METRIC_COUNT, NegotiationOutcome};
 use super::pace::Pace;
@@ -180,13 +180,17 @@ impl Simulator {
             self.granted[index] = granted;
         }
         self.spread_precedent();
-        self.share_budgets();
         for index in 0..self.dossiers.len() {
             let (scene, dossier) = self.scene(keys, round, index);
             fulfil(&scene, dossier);
             step(&scene, dossier, witness);
             dossier.refresh(scene.negotiation);
             deliver(&scene, dossier);
+        }
+        self.share_budgets();
+        for index in 0..self.dossiers.len() {
+            let (scene, dossier) = self.scene(keys, round, index);
+            fund(&scene, dossier);
             movements(&scene, dossier);
             let record = record(&scene, dossier);
             relations(&scene, dossier);
@@ -314,7 +318,7 @@ impl Simulator {
                     if negotiation.parties[issue.conceded_by] == state {
                         claims += issue.spending_per_year.unwrap_or(0.0)
                             * dossier.level_in_force(index)
-                            * dossier.fulfilment[index];
+                            * dossier.delivered[index];
                     }
                 }
             }

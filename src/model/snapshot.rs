@@ -1,10 +1,10 @@
 //! What rules see: the figures of every quantity at one moment.
 
 use super::dossier::{Dossier, Measures};
+use super::package::PackageState;
 use super::simulator::Scene;
 use crate::domain::{
-    Clause, ClauseTarget, Direction, Instrument, LeverLevel, Negotiation, Prerequisite, Side,
-    instrument,
+    Clause, ClauseTarget, Direction, Instrument, LeverLevel, Negotiation, Side, instrument,
 };
 use crate::rules::{NEGOTIATION_QUANTITIES, QUANTITY_COUNT, Quantity, Snapshot};
 use crate::scenario::Scenario;
@@ -80,9 +80,10 @@ pub(crate) fn background(
     set(Q::InstrumentBinding, form.binding);
     set(Q::InstrumentFormal, flag(form.formal));
     set(Q::InstrumentPiloting, flag(form.piloting));
-    set(Q::InstrumentCanFallBack, flag(form.falls_back_to.is_some()));
-    let heavier = upgrade(negotiation, form).is_some();
-    set(Q::InstrumentCanUpgrade, flag(heavier));
+    let lighter = other_form(scenario, negotiation, form.falls_back_to);
+    set(Q::InstrumentCanFallBack, flag(lighter.is_some()));
+    let heavier = other_form(scenario, negotiation, form.upgrades_to);
+    set(Q::InstrumentCanUpgrade, flag(heavier.is_some()));
     for (side, own) in SIDES {
         let state = &scenario.states[negotiation.parties[side]];
         set(own.leverage, dossier.leverage[side]);
@@ -92,22 +93,21 @@ pub(crate) fn background(
     snapshot
 }
 
-/// The heavier instrument that an instrument can grow into with these issues.
-pub(crate) fn upgrade(negotiation: &Negotiation, from: &Instrument) -> Option<Instrument> {
-    let next = from.upgrades_to.and_then(instrument)?;
-    let issues = &negotiation.issues;
-    let covered = next.covers.is_empty()
-        || issues
-            .iter()
-            .all(|issue| next.covers.contains(&issue.id.as_str()));
-    let ready = next.prerequisite != Prerequisite::Readmission
-        || issues.iter().any(|issue| issue.id == "readmission");
-    (covered && ready).then_some(*next)
+/// The instrument of this id, unless something stands in its way in this negotiation.
+pub(crate) fn other_form(
+    scenario: &Scenario,
+    negotiation: &Negotiation,
+    id: Option<&str>,
+) -> Option<Instrument> {
+    let form = id.and_then(instrument)?;
+    let party = |side| &scenario.states[negotiation.parties[side]];
+    let (destination, partner) = (party(Side::Destination), party(Side::Partner));
+    let mut obstacles = form.obstacles(destination, partner, &negotiation.issues);
+    obstacles.next().is_none().then_some(*form)
 }
 
-/// What concerns the negotiation as a whole.
+/// What concerns the negotiation as a whole; packages and clauses are still to be added.
 pub(crate) fn of_negotiation(scene: &Scene<'_>, dossier: &Dossier) -> Snapshot {
-    let lead = dossier.lead();
     let mut snapshot = dossier.background;
     let mut set = |quantity: Quantity, figure: f64| snapshot[quantity.slot()] = figure;
     set(Q::Trust, dossier.trust);
@@ -126,12 +126,6 @@ pub(crate) fn of_negotiation(scene: &Scene<'_>, dossier: &Dossier) -> Snapshot {
         Q::InitiativePartner,
         flag(dossier.initiative == Side::Partner),
     );
-    set(Q::StageRounds, (scene.round - lead.since) as f64);
-    set(
-        Q::TalksProgress,
-        (f64::from(lead.session) / scene.scenario.settings.deadline).min(1.0),
-    );
-    set(Q::AgreementMonths, lead.months_in_force);
     set(Q::AgreementObserved, dossier.observed.partner);
     set(Q::AgreementDelivery, dossier.observed.destination);
     set(Q::AgreementScope, dossier.scope);
@@ -152,6 +146,15 @@ pub(crate) fn of_negotiation(scene: &Scene<'_>, dossier: &Dossier) -> Snapshot {
         );
     }
     snapshot
+}
+
+/// Adds what concerns the package that a rule is looked at for.
+pub(crate) fn add_package(snapshot: &mut Snapshot, scene: &Scene<'_>, package: &PackageState) {
+    let mut set = |quantity: Quantity, figure: f64| snapshot[quantity.slot()] = figure;
+    let progress = f64::from(package.session) / scene.scenario.settings.deadline;
+    set(Q::StageRounds, (scene.round - package.since) as f64);
+    set(Q::TalksProgress, progress.min(1.0));
+    set(Q::AgreementMonths, package.months_in_force);
 }
 
 /// Adds what concerns one clause, or nothing of the kind.

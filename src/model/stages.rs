@@ -7,7 +7,6 @@ use super::fulfilment::{future, repudiation};
 use super::pace::choice;
 use super::simulator::Scene;
 use super::witness::{Happening, Witness};
-use super::world::Change;
 use crate::domain::{Side, Stage};
 
 /// A change of government sets talks back, restarts approval and may repudiate an agreement.
@@ -17,14 +16,15 @@ pub(crate) fn answer_changes<W: Witness>(
     witness: &mut W,
 ) {
     for side in Side::BOTH {
-        let Some(change) = scene.government(side).change else {
+        let changes = scene.government(side).changes;
+        if !changes.any() {
             continue;
-        };
+        }
+        // Each change gives a new government the occasion to repudiate.
         let [regular, irregular] = repudiation(scene, dossier, side);
-        let probability = match change {
-            Change::Regular => regular,
-            Change::Irregular => irregular,
-        };
+        let kept_by = |change: bool, probability: f64| if change { 1.0 - probability } else { 1.0 };
+        let probability =
+            1.0 - kept_by(changes.regular, regular) * kept_by(changes.irregular, irregular);
         for index in 0..dossier.packages.len() {
             let package = &mut dossier.packages[index];
             match package.stage {
@@ -57,11 +57,15 @@ pub(crate) fn answer_changes<W: Witness>(
 /// Takes every package one round on; true when one of them entered into force.
 pub(crate) fn step<W: Witness>(scene: &Scene<'_>, dossier: &mut Dossier, witness: &mut W) {
     let mut signed = false;
+    // Whether talks may open is read before any package moves, so that their order has no effect.
+    for index in 0..dossier.packages.len() {
+        dossier.packages[index].open = opened(scene, dossier, index);
+    }
     for index in 0..dossier.packages.len() {
         if matches!(dossier.packages[index].stage, Stage::Dormant | Stage::Ended) {
             reopen(scene, dossier, index, witness);
         }
-        if dossier.packages[index].stage == Stage::Talks && opened(scene, dossier, index) {
+        if dossier.packages[index].stage == Stage::Talks && dossier.packages[index].open {
             talk(scene, dossier, index, witness);
         }
         if dossier.packages[index].stage == Stage::Ratification {
@@ -146,6 +150,9 @@ fn ratify<W: Witness>(
             },
         );
     }
+    if ratified && !dossier.any_in_force() {
+        dossier.scope = 1.0;
+    }
     let package = &mut dossier.packages[index];
     if ratified {
         package.turn(Stage::InForce, scene.round);
@@ -154,6 +161,7 @@ fn ratify<W: Witness>(
         package.months_in_force = 0.0;
         for &issue in &scene.negotiation.packages[index].issues {
             dossier.fulfilment[issue] = settings.initial_fulfilment;
+            dossier.expected[issue] = settings.initial_fulfilment;
         }
         scene.tell(witness, &Happening::EnteredIntoForce { package: index });
     } else {

@@ -7,11 +7,18 @@ use crate::chance::{Purpose, StreamId, Tape};
 use crate::domain::{EventKind, State};
 use crate::scenario::Scenario;
 
-/// A change of government in this round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Change {
-    Regular,
-    Irregular,
+/// Changes of government in this round; a regular one may be followed by an irregular one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Changes {
+    pub(crate) regular: bool,
+    pub(crate) irregular: bool,
+}
+
+impl Changes {
+    /// There was a change.
+    pub(crate) fn any(self) -> bool {
+        self.regular || self.irregular
+    }
 }
 
 /// The government of one state during a run.
@@ -24,7 +31,7 @@ pub(crate) struct Government {
     crisis_until: usize,
     /// Capacity now: less in a crisis.
     pub(crate) capacity: f64,
-    pub(crate) change: Option<Change>,
+    pub(crate) changes: Changes,
     /// Hazards per round.
     pub(crate) regular_hazard: f64,
     pub(crate) irregular_hazard: f64,
@@ -48,7 +55,7 @@ impl Government {
             crisis: false,
             crisis_until: 0,
             capacity: 0.0,
-            change: None,
+            changes: Changes::default(),
             regular_hazard: 0.0,
             irregular_hazard: 0.0,
             crisis_start: 0.0,
@@ -70,7 +77,7 @@ impl Government {
         self.crisis = false;
         self.crisis_until = 0;
         self.capacity = state.capacity;
-        self.change = None;
+        self.changes = Changes::default();
         self.regular_hazard = hazard(state.turnover);
         self.irregular_hazard = hazard(state.irregular_turnover());
         self.crisis_start = hazard(scenario.settings.crisis_start);
@@ -100,48 +107,38 @@ impl Government {
     ) {
         let position = round as u64;
         let settings = &scenario.settings;
-        self.change = None;
-        if self.regular_hazard > 0.0
-            && self
-                .regular
-                .below(&keys.chance, position, self.regular_hazard)
-        {
-            self.change = Some(Change::Regular);
-        }
-        if self.irregular_hazard > 0.0
-            && self
-                .irregular
-                .below(&keys.chance, position, self.irregular_hazard)
-        {
-            self.change = Some(Change::Irregular);
-        }
+        let (regular, irregular) = (self.regular_hazard, self.irregular_hazard);
+        self.changes = Changes {
+            regular: regular > 0.0 && self.regular.below(&keys.chance, position, regular),
+            irregular: irregular > 0.0 && self.irregular.below(&keys.chance, position, irregular),
+        };
         let mut fixed = None;
         let mut crisis_starts = false;
         for (event, _) in scenario.events.iter().zip(happened).filter(|(_, h)| **h) {
             match event.kind {
                 EventKind::ChangeOfGovernment { state, irregular } if state == index => {
-                    self.change = Some(if irregular {
-                        Change::Irregular
-                    } else {
-                        self.change.unwrap_or(Change::Regular)
-                    });
-                    fixed = event.disposition;
+                    self.changes.regular |= !irregular;
+                    self.changes.irregular |= irregular;
+                    fixed = event.disposition.or(fixed);
                 }
                 EventKind::Election { state } if state == index => {
-                    self.change = self.change.or(Some(Change::Regular));
-                    fixed = event.disposition;
+                    self.changes.regular = true;
+                    fixed = event.disposition.or(fixed);
                 }
                 EventKind::Crisis { state } if state == index => {
                     crisis_starts = true;
-                    self.crisis_until = round + rounds_of(event.months, scenario.months_per_round);
+                    let until = round + rounds_of(event.months, scenario.months_per_round);
+                    self.crisis_until = self.crisis_until.max(until);
                 }
                 _ => {}
             }
         }
-        if let Some(change) = self.change {
-            let width = match change {
-                Change::Regular => settings.disposition_regular,
-                Change::Irregular => settings.disposition_irregular,
+        if self.changes.any() {
+            let irregular = self.changes.irregular;
+            let width = if irregular {
+                settings.disposition_irregular
+            } else {
+                settings.disposition_regular
             };
             self.disposition = fixed.unwrap_or_else(|| {
                 width * (2.0 * self.dispositions.uniform(&keys.chance, position) - 1.0)
@@ -150,7 +147,7 @@ impl Government {
                 witness,
                 &Happening::GovernmentChanged {
                     state: index,
-                    irregular: change == Change::Irregular,
+                    irregular,
                     disposition: self.disposition,
                 },
             );

@@ -4,8 +4,8 @@ use super::figures::Reader;
 use super::states::MAX_MEMBERS;
 use crate::document::{Fields, Member, Node, member_path};
 use crate::domain::{
-    CLAUSE_PARAMETERS, Channel, Clause, ClauseKind, ClauseTarget, Condition, Direction, Lever,
-    LeverLevel, Negotiation, Side, Watched,
+    CLAUSE_PARAMETERS, Channel, Clause, ClauseKind, ClauseTarget, Condition, DEFAULT_AT_LEAST,
+    DEFAULT_BELOW, Direction, Lever, Negotiation, Side, Watched,
 };
 use crate::scenario::Owner;
 
@@ -225,20 +225,16 @@ const DEFAULT_CLAUSES: [(&str, ClauseKind); 3] = [
 
 /// Levers for the default clauses; a lever of the same id in the file takes their place.
 fn add_default_levers(negotiation: &mut Negotiation) {
-    let lever = |id: &str, by: Side, value: f64, cost: f64, channel: Channel| Lever {
-        id: id.to_owned(),
-        by,
-        value,
-        cost,
-        channel,
-        level: LeverLevel::National,
-    };
-    for default in [
-        lever(BENEFITS, Side::Destination, 0.4, 0.15, Channel::Economic),
-        lever(RESTRICTIONS, Side::Destination, 1.0, 0.2, Channel::Economic),
-        lever(DEMANDED, Side::Destination, 0.4, 0.15, Channel::Economic),
-        lever(ONWARD, Side::Partner, 1.0, 0.2, Channel::Migration),
+    for (id, by, channel) in [
+        (BENEFITS, Side::Destination, Channel::Economic),
+        (RESTRICTIONS, Side::Destination, Channel::Economic),
+        (DEMANDED, Side::Destination, Channel::Economic),
+        (ONWARD, Side::Partner, Channel::Migration),
     ] {
+        let default = Lever {
+            channel,
+            ..Lever::new(id, by)
+        };
         if !negotiation
             .levers
             .iter()
@@ -266,9 +262,27 @@ fn add_default_clauses(negotiation: &mut Negotiation) {
     );
     for (id, kind) in DEFAULT_CLAUSES {
         let (by, direction, threshold, target, demands) = match kind {
-            ClauseKind::Positive => (Side::Destination, Direction::AtLeast, 0.5, benefits, None),
-            ClauseKind::Negative => (Side::Destination, Direction::Below, 0.4, restrictions, None),
-            ClauseKind::Reverse => (Side::Partner, Direction::Below, 0.4, onward, demanded),
+            ClauseKind::Positive => (
+                Side::Destination,
+                Direction::AtLeast,
+                DEFAULT_AT_LEAST,
+                benefits,
+                None,
+            ),
+            ClauseKind::Negative => (
+                Side::Destination,
+                Direction::Below,
+                DEFAULT_BELOW,
+                restrictions,
+                None,
+            ),
+            ClauseKind::Reverse => (
+                Side::Partner,
+                Direction::Below,
+                DEFAULT_BELOW,
+                onward,
+                demanded,
+            ),
         };
         let stated = negotiation
             .clauses

@@ -7,9 +7,9 @@ use crate::document::{
 };
 use crate::domain::{
     ACCOMPANYING_MEASURES, Area, CATALOGUE, CONDUCT_DESTINATION, CONDUCT_PARTNER, Channel, Conduct,
-    INSTRUMENT_LAYERS, INSTRUMENT_PARAMETERS, INSTRUMENTS, ISSUE_PARAMETERS, Instrument,
-    InstrumentLevel, Issue, LEVER_PARAMETERS, Lever, LeverLevel, Moves, NEGOTIATION_PARAMETERS,
-    Negotiation, PerSide, Prerequisite, Preset, Role, Side, StateKind, catalogue_issue, instrument,
+    INSTRUMENT_LAYERS, INSTRUMENT_PARAMETERS, INSTRUMENTS, ISSUE_PARAMETERS, Instrument, Issue,
+    LEVER_PARAMETERS, Lever, LeverLevel, Moves, NEGOTIATION_PARAMETERS, Negotiation, Obstacle,
+    PerSide, Preset, Side, catalogue_issue, instrument,
 };
 use crate::scenario::{Owner, Scenario};
 
@@ -324,62 +324,46 @@ impl Reader<'_> {
         let node = self.document.get(&path).unwrap_or(&member.node);
         let destination = &scenario.states[negotiation.parties.destination];
         let partner = &scenario.states[negotiation.parties.partner];
-        let organisation = destination.kind == StateKind::Organisation;
-        let mut refuse = |message: String, hint: &str| {
-            self.refuse(node, &path, message, Some(hint.to_owned()));
-        };
-        match instrument.level {
-            InstrumentLevel::Eu if !organisation => refuse(
-                format!(
-                    "`{}` is concluded by an organisation, and `{}` is a state",
-                    instrument.id, destination.id
+        for obstacle in instrument.obstacles(destination, partner, &negotiation.issues) {
+            let id = instrument.id;
+            let (message, hint) = match obstacle {
+                Obstacle::NeedsOrganisation => (
+                    format!(
+                        "`{id}` is concluded by an organisation, and `{}` is a state",
+                        destination.id
+                    ),
+                    "choose a bilateral instrument, or set \"kind\": \"organisation\"".to_owned(),
                 ),
-                "choose a bilateral instrument, or set \"kind\": \"organisation\"",
-            ),
-            InstrumentLevel::Bilateral if organisation => refuse(
-                format!(
-                    "`{}` is concluded between states, and `{}` is an organisation",
-                    instrument.id, destination.id
+                Obstacle::NeedsState => (
+                    format!(
+                        "`{id}` is concluded between states, and `{}` is an organisation",
+                        destination.id
+                    ),
+                    "choose an instrument of the EU level, such as `eu_readmission_agreement`"
+                        .to_owned(),
                 ),
-                "choose an instrument of the EU level, such as `eu_readmission_agreement`",
-            ),
-            _ => {}
-        }
-        if !instrument.covers.is_empty() {
-            for issue in &negotiation.issues {
-                if !instrument.covers.contains(&issue.id.as_str()) {
-                    refuse(
-                        format!(
-                            "`{}` cannot contain the issue `{}`",
-                            instrument.id, issue.id
-                        ),
-                        &format!(
-                            "it covers {}; use a cross-sectoral instrument such as \
-                             `memorandum_of_understanding`",
-                            instrument.covers.join(", ")
-                        ),
-                    );
-                }
-            }
-        }
-        let host = partner
-            .roles
-            .iter()
-            .any(|role| matches!(role, Role::Transit | Role::Destination));
-        let readmission = negotiation.issues.iter().any(|i| i.id == "readmission");
-        match instrument.prerequisite {
-            Prerequisite::Readmission if !readmission => refuse(
-                format!("`{}` needs `readmission` among the issues", instrument.id),
-                "add the issue, or choose another instrument",
-            ),
-            Prerequisite::Host if !host => refuse(
-                format!(
-                    "`{}` is for countries of first refuge, and `{}` is not one",
-                    instrument.id, partner.id
+                Obstacle::CannotContain(issue) => (
+                    format!("`{id}` cannot contain the issue `{}`", issue.id),
+                    format!(
+                        "it covers {}; use a cross-sectoral instrument such as \
+                         `memorandum_of_understanding`",
+                        instrument.covers.join(", ")
+                    ),
                 ),
-                "add the role `transit` or `destination`, or choose another instrument",
-            ),
-            _ => {}
+                Obstacle::NeedsReadmission => (
+                    format!("`{id}` needs `readmission` among the issues"),
+                    "add the issue, or choose another instrument".to_owned(),
+                ),
+                Obstacle::NeedsHost => (
+                    format!(
+                        "`{id}` is for countries of first refuge, and `{}` is not one",
+                        partner.id
+                    ),
+                    "add the role `transit` or `destination`, or choose another instrument"
+                        .to_owned(),
+                ),
+            };
+            self.refuse(node, &path, message, Some(hint));
         }
     }
 
@@ -589,17 +573,7 @@ impl Reader<'_> {
         path: &str,
         (negotiation, place): (usize, usize),
     ) -> Lever {
-        let mut lever = Lever {
-            id: member.key.clone(),
-            by: Side::Destination,
-            value: 0.0,
-            cost: 0.0,
-            channel: Channel::default(),
-            level: LeverLevel::default(),
-        };
-        for parameter in LEVER_PARAMETERS {
-            parameter.reset(&mut lever);
-        }
+        let mut lever = Lever::new(&member.key, Side::Destination);
         let Some(mut fields) = Fields::open(&member.node, path, &mut self.problems) else {
             return lever;
         };
