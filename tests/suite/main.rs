@@ -1,3 +1,19 @@
 //! Integration tests, one module per topic.
 
+use demarche::document::Document;
+use demarche::scenario::{Scenario, library_entry};
+
+mod architecture;
 mod invalid;
+mod kernel;
+mod scenarios;
+
+/// A scenario of the library with changes.
+fn scenario_with(name: &str, changes: &[&str]) -> Scenario {
+    let entry = library_entry(name).unwrap();
+    let mut document = Document::parse(entry.name, entry.text.as_bytes()).unwrap();
+    for change in changes {
+        document.set(change).unwrap();
+    }
+    Scenario::load(&document).unwrap_or_else(|refusal| panic!("{refusal}"))
+}
