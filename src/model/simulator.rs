@@ -241,26 +241,16 @@ impl Simulator {
                 && (event.probability >= 1.0
                     || self.event_tapes[index].below(&keys.chance, 0, event.probability));
         }
-        for (index, government) in self.governments.iter_mut().enumerate() {
-            let concerned = |negotiation: &Negotiation| {
-                negotiation.parties.destination == index || negotiation.parties.partner == index
-            };
-            let negotiations = &self.scenario.negotiations;
-            government.shocks(
-                index,
-                &self.scenario,
-                keys,
-                round,
-                &self.happened,
-                |witness: &mut W, happening| {
-                    for (n, negotiation) in negotiations.iter().enumerate() {
-                        if concerned(negotiation) {
-                            witness.note(round, n, happening);
-                        }
-                    }
-                },
-                witness,
-            );
+        for (state, government) in self.governments.iter_mut().enumerate() {
+            government.shocks(state, &self.scenario, keys, round, &self.happened);
+            for (index, negotiation) in self.scenario.negotiations.iter().enumerate() {
+                if Side::BOTH
+                    .map(|side| negotiation.parties[side])
+                    .contains(&state)
+                {
+                    tell_shocks(state, government, |told| witness.note(round, index, told));
+                }
+            }
         }
         for (index, dossier) in self.dossiers.iter_mut().enumerate() {
             for (event, declared) in self.scenario.events.iter().enumerate() {
@@ -328,6 +318,22 @@ impl Simulator {
                 1.0
             };
         }
+    }
+}
+
+fn tell_shocks(state: usize, government: &Government, mut tell: impl FnMut(&Happening<'_>)) {
+    if government.changes.any() {
+        tell(&Happening::GovernmentChanged {
+            state,
+            irregular: government.changes.irregular,
+            disposition: government.disposition,
+        });
+    }
+    if government.crisis_turned {
+        tell(&Happening::Crisis {
+            state,
+            begins: government.crisis,
+        });
     }
 }
 

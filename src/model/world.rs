@@ -2,7 +2,6 @@
 
 use super::pace::share_over;
 use super::simulator::Keys;
-use super::witness::{Happening, Witness};
 use crate::chance::{Purpose, StreamId, Tape};
 use crate::domain::{EventKind, State};
 use crate::scenario::Scenario;
@@ -27,6 +26,8 @@ pub(crate) struct Government {
     /// Towards its own concessions, in [−1, 1].
     pub(crate) disposition: f64,
     pub(crate) crisis: bool,
+    /// A crisis began or ended in this round.
+    pub(crate) crisis_turned: bool,
     /// The crisis cannot end before this round.
     crisis_until: usize,
     /// Capacity now: less in a crisis.
@@ -53,6 +54,7 @@ impl Government {
         Government {
             disposition: 0.0,
             crisis: false,
+            crisis_turned: false,
             crisis_until: 0,
             capacity: 0.0,
             changes: Changes::default(),
@@ -95,15 +97,13 @@ impl Government {
     }
 
     /// Changes of government and crises of one round, scheduled ones included.
-    pub(crate) fn shocks<W: Witness>(
+    pub(crate) fn shocks(
         &mut self,
         index: usize,
         scenario: &Scenario,
         keys: &Keys,
         round: usize,
         happened: &[bool],
-        mut tell: impl FnMut(&mut W, &Happening<'_>),
-        witness: &mut W,
     ) {
         let position = round as u64;
         let settings = &scenario.settings;
@@ -143,14 +143,6 @@ impl Government {
             self.disposition = fixed.unwrap_or_else(|| {
                 width * (2.0 * self.dispositions.uniform(&keys.chance, position) - 1.0)
             });
-            tell(
-                witness,
-                &Happening::GovernmentChanged {
-                    state: index,
-                    irregular,
-                    disposition: self.disposition,
-                },
-            );
         }
         let was = self.crisis;
         let hazard = if self.crisis {
@@ -166,16 +158,7 @@ impl Government {
         {
             self.crisis = !self.crisis;
         }
-        if was != self.crisis {
-            let begins = self.crisis;
-            tell(
-                witness,
-                &Happening::Crisis {
-                    state: index,
-                    begins,
-                },
-            );
-        }
+        self.crisis_turned = was != self.crisis;
         let lost = if self.crisis {
             settings.crisis_capacity_loss
         } else {

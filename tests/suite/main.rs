@@ -1,4 +1,5 @@
 //! Integration tests, one module per topic.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use demarche::document::Document;
 use demarche::scenario::{Scenario, library_entry};
