@@ -62,6 +62,7 @@ pub(crate) fn apply_rules<W: Witness>(
     }
     clamp(dossier);
     keep_record(scene, dossier);
+    dossier.refresh(scene.negotiation);
     granted
 }
 

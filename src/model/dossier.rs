@@ -333,25 +333,31 @@ impl Dossier {
     /// these change.
     pub(crate) fn refresh(&mut self, negotiation: &Negotiation) {
         self.weight = PerSide::default();
+        let mut fulfilled: PerSide<f64> = PerSide::default();
+        let mut expected = fulfilled;
         for (index, issue) in negotiation.issues.iter().enumerate() {
             let (package, slot) = self.place[index];
             let package = &self.packages[package];
-            self.levels[index] = if package.in_force() {
+            let level = if package.in_force() {
                 package.levels[slot] * self.scope
             } else {
                 0.0
             };
-            self.weights[index] = issue.gain().max(0.0) * self.levels[index];
-            self.weight[issue.conceded_by] += self.weights[index];
+            let weight = issue.gain().max(0.0) * level;
+            self.levels[index] = level;
+            self.weights[index] = weight;
+            self.weight[issue.conceded_by] += weight;
+            fulfilled[issue.conceded_by] += weight * self.fulfilment[index];
+            expected[issue.conceded_by] += weight * self.expected[index];
         }
-        self.fulfilled = self.weighted_mean(negotiation, &self.fulfilment);
-        let expected = self.weighted_mean(negotiation, &self.expected);
+        self.fulfilled = self.mean_of(&fulfilled);
         self.kept = PerSide::of(|side| {
-            let (fulfilled, expected) = (self.fulfilled[side]?, expected[side]?);
-            Some(if expected > 0.0 {
-                (fulfilled / expected).min(1.0)
-            } else {
-                1.0
+            (self.weight[side] > 0.0).then(|| {
+                if expected[side] > 0.0 {
+                    (fulfilled[side] / expected[side]).min(1.0)
+                } else {
+                    1.0
+                }
             })
         });
         self.weigh_measures(negotiation);
@@ -390,6 +396,11 @@ impl Dossier {
         for ((issue, weight), figure) in negotiation.issues.iter().zip(&self.weights).zip(figures) {
             sum[issue.conceded_by] += weight * figure;
         }
+        self.mean_of(&sum)
+    }
+
+    /// Weighted means from weighted sums.
+    fn mean_of(&self, sum: &PerSide<f64>) -> PerSide<Option<f64>> {
         PerSide::of(|side| (self.weight[side] > 0.0).then(|| sum[side] / self.weight[side]))
     }
 

@@ -123,6 +123,7 @@ pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
     if dossier.any_in_force() {
         put_at_stake(scene, dossier);
     }
+    let able = PerSide::of(|side| able(scene, dossier, side));
     let relational = PerSide::of(|side| {
         let fulfilled = dossier.fulfilled[side.other()].unwrap_or(0.0);
         dossier.trust * fulfilled * (1.0 + dossier.ownership)
@@ -132,7 +133,7 @@ pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
         for (&issue, &linked) in content.issues.iter().zip(&content.linked) {
             let (goal, most) = if in_force {
                 let d = detection(dossier.monitoring, linked, content.issues.len());
-                let most = feasible(scene, dossier, issue);
+                let most = feasible(scene, dossier, issue, &able);
                 (most * willing(scene, dossier, issue, d, &relational), most)
             } else {
                 (0.0, 0.0)
@@ -165,16 +166,20 @@ fn willing(
     choice(scene.scenario.settings.beta_fulfil, bracket)
 }
 
-/// What capacity, coordination and resources allow, against what was agreed.
-fn feasible(scene: &Scene<'_>, dossier: &Dossier, issue: usize) -> f64 {
-    let content = &scene.negotiation.issues[issue];
-    let side = content.conceded_by;
+/// What capacity and coordination allow a side.
+fn able(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> f64 {
     let mut capacity = scene.government(side).capacity;
     if side == Side::Partner {
         capacity += dossier.capacity_share * (1.0 - capacity);
     }
+    libm::sqrt(capacity * dossier.coordination[side])
+}
+
+/// What capacity, coordination and resources allow, against what was agreed.
+fn feasible(scene: &Scene<'_>, dossier: &Dossier, issue: usize, able: &PerSide<f64>) -> f64 {
+    let content = &scene.negotiation.issues[issue];
     let fit = content.fit + dossier.fit_share * (1.0 - content.fit);
-    let able = libm::sqrt(capacity * dossier.coordination[side]) * fit;
+    let able = able[content.conceded_by] * fit;
     let level = dossier.level_in_force(issue);
     if able >= level { 1.0 } else { able / level }
 }

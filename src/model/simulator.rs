@@ -176,7 +176,6 @@ impl Simulator {
             answer_changes(&scene, dossier, witness);
             appraise(&scene, dossier);
             let granted = apply_rules(&scene, dossier, witness);
-            dossier.refresh(scene.negotiation);
             self.granted[index] = granted;
         }
         self.spread_precedent();

@@ -38,6 +38,7 @@ pub(crate) fn answer_changes<W: Witness>(
                     if package.repudiation[side].below(key, scene.round as u64, probability) {
                         package.turn(Stage::Ended, scene.round);
                         package.turned = true;
+                        dossier.refresh(scene.negotiation);
                         let state = scene.negotiation.parties[side];
                         scene.tell(
                             witness,

@@ -2,11 +2,12 @@
 
 use super::language::{Comparison, Condition, Expression, Possibility, Slot};
 
-/// A condition as a list of tests that must all pass, which is what most conditions are, and
-/// whatever else it says.
+/// A condition as a list of tests that must all pass, lists of tests one of which must pass, which
+/// is what most conditions are, and whatever else it says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guard {
     tests: Vec<Test>,
+    alternatives: Vec<Vec<Test>>,
     rest: Option<Condition>,
 }
 
@@ -35,6 +36,7 @@ impl Guard {
     pub fn new(condition: &Condition, range: &dyn Fn(Slot) -> (f64, f64)) -> Option<Guard> {
         let mut guard = Guard {
             tests: Vec::new(),
+            alternatives: Vec::new(),
             rest: None,
         };
         guard.require(condition, range)?;
@@ -46,6 +48,10 @@ impl Guard {
     #[must_use]
     pub fn holds(&self, snapshot: &[f64]) -> bool {
         self.tests.iter().all(|test| test.passes(snapshot))
+            && self
+                .alternatives
+                .iter()
+                .all(|tests| tests.iter().any(|test| test.passes(snapshot)))
             && self
                 .rest
                 .as_ref()
@@ -70,6 +76,8 @@ impl Guard {
             self.require(b, range)?;
         } else if let Some(test) = test(condition) {
             self.tests.push(test);
+        } else if let Some(tests) = alternatives(condition) {
+            self.alternatives.push(tests);
         } else {
             let condition = condition.clone();
             self.rest = Some(match self.rest.take() {
@@ -78,6 +86,18 @@ impl Guard {
             });
         }
         Some(())
+    }
+}
+
+/// The condition as tests one of which must pass, where it is that.
+fn alternatives(condition: &Condition) -> Option<Vec<Test>> {
+    match condition {
+        Condition::Or(a, b) => {
+            let mut tests = alternatives(a)?;
+            tests.extend(alternatives(b)?);
+            Some(tests)
+        }
+        _ => test(condition).map(|test| vec![test]),
     }
 }
 
@@ -128,6 +148,8 @@ mod tests {
             "trust >= 0.5 && (crisis || pressure == 0.5)",
             "0.5 > trust && trust != 0.5 && !(pressure < 0.5)",
             "crisis && trust + pressure > 1",
+            "crisis || trust > 0.5 || pressure < 0.5",
+            "(crisis || trust * pressure > 0.2) && (trust < 0.5 || !crisis)",
             "trust >= 0 && pressure < 0.5",
             "true",
         ] {
