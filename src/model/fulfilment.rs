@@ -1,7 +1,8 @@
 //! Implementation: how far each side fulfils what it conceded, issue by issue.
 //!
 //! The same rule for both sides with roles swapped: fulfilment moves towards
-//! feasible · logistic(β · [F · d · stake + relational − temptation · (1 + grievance)]).
+//! feasible · logistic(β · [F · d · stake + relational − temptation − cost · grievance]), where the
+//! cost is the temptation where it is one.
 
 use super::conditionality::{active, answers};
 use super::dossier::{Dossier, detection};

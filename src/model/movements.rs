@@ -4,7 +4,7 @@ use super::dossier::Dossier;
 use super::simulator::Scene;
 use super::world::rounds_of;
 use crate::chance::Tape;
-use crate::domain::{ClauseKind, Moves, PerSide, Side, Watched};
+use crate::domain::{ClauseKind, Moves, PerSide, Side, Stage, Watched};
 
 /// Pressure below this is no yardstick for arrivals: the index would grow beyond all bounds.
 const LEAST_PRESSURE: f64 = 0.05;
@@ -72,9 +72,9 @@ pub(crate) fn relations(scene: &Scene<'_>, dossier: &mut Dossier) {
     let pace = scene.pace;
     let in_force = dossier.any_in_force();
     let of_both = |share: &PerSide<Option<f64>>| match (share.partner, share.destination) {
-        (Some(partner), Some(destination)) => 0.5 * (partner + destination),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => 0.0,
+        (Some(partner), Some(destination)) => Some(0.5 * (partner + destination)),
+        (Some(one), None) | (None, Some(one)) => Some(one),
+        (None, None) => None,
     };
     let harmed = dossier
         .carried
@@ -82,7 +82,9 @@ pub(crate) fn relations(scene: &Scene<'_>, dossier: &mut Dossier) {
         .max(dossier.carried.partner)
         .min(1.0);
     let (goal, speed) = if in_force {
-        (of_both(&dossier.kept) * (1.0 - harmed), pace.trust)
+        // Where neither side owes anything of value, nothing tells them to trust more or less.
+        let kept = of_both(&dossier.kept).unwrap_or(dossier.trust);
+        (kept * (1.0 - harmed), pace.trust)
     } else {
         (dossier.initial_trust * (1.0 - harmed), pace.trust_memory)
     };
@@ -92,7 +94,7 @@ pub(crate) fn relations(scene: &Scene<'_>, dossier: &mut Dossier) {
         let goal = (state.sovereignty_sensitivity * dossier.suffered[side]).min(1.0);
         dossier.grievance[side] += pace.grievance * (goal - dossier.grievance[side]);
     }
-    let fulfilled = of_both(&dossier.fulfilled);
+    let fulfilled = of_both(&dossier.fulfilled).unwrap_or(0.0);
     dossier.procedures += pace.procedures * (fulfilled - dossier.procedures);
 }
 
@@ -132,13 +134,16 @@ pub(crate) fn observe(scene: &Scene<'_>, dossier: &mut Dossier) {
             Watched::Agreement => (dossier.observed[clause.by.other()], 1.0),
         };
         let in_force = package.in_force();
-        let counts = if in_force {
+        let (counts, forgets) = match package.stage {
             // What was left out of the deal is not owed, and at first nothing much can be shown.
-            level > 0.0 && scene.round >= package.since + grace
-        } else {
+            Stage::InForce => (level > 0.0 && scene.round >= package.since + grace, false),
             // Without an agreement the lack of cooperation counts for negative clauses only:
             // nothing has been promised, and the destination owes nothing yet.
-            clause.kind == ClauseKind::Negative
+            Stage::Talks | Stage::Ratification | Stage::Dormant => {
+                (clause.kind == ClauseKind::Negative, false)
+            }
+            // What was agreed no longer applies.
+            Stage::Suspended | Stage::Ended => (false, true),
         };
         let measures = &mut dossier.measures[index];
         measures.observed = observed;
@@ -147,6 +152,9 @@ pub(crate) fn observe(scene: &Scene<'_>, dossier: &mut Dossier) {
             measures.rounds_below = 0.0;
         } else if counts {
             measures.rounds_below += 1.0;
+            measures.rounds_met = 0.0;
+        } else if forgets {
+            measures.rounds_below = 0.0;
             measures.rounds_met = 0.0;
         }
     }

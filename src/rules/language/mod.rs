@@ -13,7 +13,8 @@
 //! ```
 //!
 //! All quantities are numbers; a flag is a quantity that is 0 or 1, and a condition by itself.
-//! Equality is exact. A division by a quantity that is 0 gives 0, and no figure can become infinite. Names are resolved to slots while parsing; evaluation does no string work.
+//! Equality is exact. A division by a quantity that is 0 gives 0, and no figure can become infinite.
+//! Names are resolved to slots while parsing; evaluation does no string work.
 
 mod lexer;
 mod parser;
