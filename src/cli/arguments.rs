@@ -101,6 +101,15 @@ pub(super) enum Format {
     Csv,
 }
 
+/// The form of a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum StoryFormat {
+    /// For a person
+    Text,
+    /// Every round with what happened in it
+    Json,
+}
+
 #[derive(Args, Debug)]
 pub(super) struct Run {
     #[command(flatten)]
@@ -125,6 +134,12 @@ pub(super) struct Trace {
     pub(super) negotiation: Option<String>,
     #[command(flatten)]
     pub(super) which: Which,
+    /// Tell every offer instead of the refused ones of a round in short
+    #[arg(long)]
+    pub(super) verbose: bool,
+    /// Form of the story
+    #[arg(long, value_enum, default_value_t = StoryFormat::Text)]
+    pub(super) format: StoryFormat,
     /// Write the story to a file, whole or not at all
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
@@ -143,7 +158,8 @@ pub(super) struct Which {
     /// The run most typical of the most frequent fate (what happens without any of these)
     #[arg(long)]
     pub(super) typical: bool,
-    /// The first run whose metrics meet this condition, for example "agreement == 1 && trust < 0.2"
+    /// The first run whose metrics and fate meet this condition, for example "agreement && trust <
+    /// 0.2"; a comparison with a metric that has no value in a run is not met, nor is its opposite
     #[arg(long, value_name = "CONDITION")]
     pub(super) r#where: Option<String>,
 }

@@ -1,14 +1,12 @@
 //! `demarche trace`: one run as a story.
 
-use std::fmt::Write as _;
-
-use super::arguments::{Trace, Which};
+use super::arguments::{StoryFormat, Trace, Which};
 use super::failure::Failure;
 use super::library::{load, plan};
 use super::output::{Output, interrupted};
 use crate::document::nearest;
-use crate::model::{Fate, Keys, METRICS, NegotiationOutcome, Simulator};
-use crate::report::{DISCLAIMER, Story, figure};
+use crate::model::{Fate, Keys, METRICS, MetricKind, NegotiationOutcome, Simulator};
+use crate::report::{DISCLAIMER, Detail, RunStory, STORY_FORMAT, Story, drawn};
 use crate::rules::language::{Condition, Fault, Slot, Symbol, Vocabulary, parse_condition};
 use crate::scenario::Scenario;
 use crate::study::{Control, Ensemble, Found, Plan, find_run, run};
@@ -18,30 +16,36 @@ pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
     let (scenario, overrides) = load(&trace.study, output)?;
     let plan = plan(&trace.study);
     let negotiation = negotiation(&scenario, trace.negotiation.as_deref())?;
-    let (run, why) = choose(&scenario, &plan, &trace.which, negotiation, output)?;
-    let mut simulator = Simulator::new(&scenario);
-    let mut story = Story::new(&scenario, negotiation);
+    let (run, chosen) = choose(&scenario, &plan, &trace.which, negotiation, output)?;
+    let detail = if trace.verbose {
+        Detail::Full
+    } else {
+        Detail::Short
+    };
     let keys = Keys::of_run(plan.seed, run);
-    let outcomes = simulator.run(&keys, &mut story);
-    let told = story.tell(&outcomes[negotiation]);
-    let mut text = String::new();
-    let _ = writeln!(
-        text,
-        "{}: {}, run {run} of seed {} ({why})",
-        scenario.title, scenario.negotiations[negotiation].id, plan.seed
-    );
-    for change in &overrides {
-        let _ = writeln!(text, "with {change}");
-    }
-    let drawn: Vec<String> = scenario
-        .uncertain
-        .iter()
-        .map(|input| format!("{} {}", input.path, figure(input.draw(&keys.inputs))))
-        .collect();
-    if !drawn.is_empty() {
-        let _ = writeln!(text, "drawn: {}", drawn.join(" · "));
-    }
-    let _ = writeln!(text, "\n{told}\n{DISCLAIMER}");
+    let mut simulator = Simulator::new(&scenario);
+    let mut story = Story::new(&scenario, negotiation, detail);
+    simulator.run(&keys, &mut story);
+    let (rounds, ending) = story.tell(&simulator);
+    let story = RunStory {
+        format: STORY_FORMAT,
+        scenario: scenario.title.clone(),
+        negotiation: scenario.negotiations[negotiation].id.clone(),
+        overrides,
+        seed: plan.seed,
+        run,
+        chosen,
+        drawn: drawn(&scenario, negotiation, &keys),
+        rounds,
+        ending,
+        disclaimer: DISCLAIMER,
+    };
+    let text = match trace.format {
+        StoryFormat::Text => story.text(),
+        StoryFormat::Json => serde_json::to_string_pretty(&story)
+            .map(|text| text + "\n")
+            .map_err(|error| Failure::Usage(format!("failed to write JSON: {error}")))?,
+    };
     output.result(&text, trace.out.as_deref())
 }
 
@@ -76,18 +80,18 @@ fn choose(
         return Ok((run, "as asked for".to_owned()));
     }
     if let Some(condition) = &which.r#where {
-        let run = first_where(scenario, plan, negotiation, condition)?;
+        let run = first_where(scenario, plan, negotiation, condition, output)?;
         return Ok((run, format!("the first with {condition}")));
     }
+    let fate = which.fate.as_deref().map(fate_named).transpose()?;
     let ensemble = ensemble(scenario, plan, output)?;
     let summary = &ensemble.negotiations[negotiation];
-    let fate = match &which.fate {
-        Some(name) => fate_named(name)?,
-        None => Fate::ALL
-            .into_iter()
-            .max_by_key(|&fate| summary.fate_count(fate))
-            .unwrap_or(Fate::Stalemate),
-    };
+    // The most frequent fate; the first of several, as in the headline of `run`.
+    let fate = fate.unwrap_or_else(|| {
+        let fates = Fate::ALL.into_iter().rev();
+        let most = fates.max_by_key(|&fate| summary.fate_count(fate));
+        most.unwrap_or(Fate::Stalemate)
+    });
     match summary.typical_run(fate) {
         Some(run) => Ok((run, format!("typical of {}", fate.name()))),
         None => Err(Failure::Usage(format!(
@@ -110,8 +114,14 @@ fn ensemble(scenario: &Scenario, plan: &Plan, output: &Output) -> Result<Ensembl
     if ensemble.complete {
         Ok(ensemble)
     } else {
-        Err(Failure::Interrupted)
+        Err(interrupted_search(output))
     }
+}
+
+/// No story is told when the search for its run did not come to an end.
+fn interrupted_search(output: &Output) -> Failure {
+    output.note("interrupted: the run to tell was not found yet");
+    Failure::Told(130)
 }
 
 fn fate_named(name: &str) -> Result<Fate, Failure> {
@@ -127,7 +137,7 @@ fn fate_named(name: &str) -> Result<Fate, Failure> {
 }
 
 /// Metrics as a vocabulary of the condition language: each by its name, and whether it has a value
-/// as `has.NAME`; fates as flags.
+/// as `has.NAME`; fates, indicators and the latter are flags.
 struct Outcomes {
     presence: Vec<String>,
 }
@@ -142,16 +152,19 @@ impl Outcomes {
         }
     }
 
+    /// Every name, and whether it is a flag, in the order of [`Outcomes::figures`].
     fn all(&self) -> impl Iterator<Item = (&str, bool)> {
-        let metrics = METRICS.iter().map(|entry| (entry.name, false));
+        let metrics = METRICS
+            .iter()
+            .map(|entry| (entry.name, entry.kind == MetricKind::Indicator));
         let presence = self.presence.iter().map(|name| (name.as_str(), true));
         let fates = Fate::ALL.into_iter().map(|fate| (fate.name(), true));
         metrics.chain(presence).chain(fates)
     }
 
-    fn snapshot(outcome: &NegotiationOutcome) -> Vec<f64> {
-        let flag = |set: bool| if set { 1.0 } else { 0.0 };
-        let metrics = outcome.metrics.iter().map(|m| m.unwrap_or(0.0));
+    fn figures(outcome: &NegotiationOutcome) -> Vec<Option<f64>> {
+        let flag = |set: bool| Some(if set { 1.0 } else { 0.0 });
+        let metrics = outcome.metrics.iter().copied();
         let presence = outcome.metrics.iter().map(|m| flag(m.is_some()));
         let fates = Fate::ALL.into_iter().map(|fate| flag(fate == outcome.fate));
         metrics.chain(presence).chain(fates).collect()
@@ -175,21 +188,34 @@ impl Vocabulary for Outcomes {
     }
 }
 
+/// Whether an outcome meets a condition: not when that hangs on a metric without a value.
+fn meets(condition: &Condition, outcome: &NegotiationOutcome) -> bool {
+    let figures = Outcomes::figures(outcome);
+    let snapshot: Vec<f64> = figures.iter().map(|figure| figure.unwrap_or(0.0)).collect();
+    let known = |slot: Slot| figures[usize::from(slot.0)].is_some();
+    condition.verdict(&snapshot, &known) == Some(true)
+}
+
 fn first_where(
     scenario: &Scenario,
     plan: &Plan,
     negotiation: usize,
     text: &str,
+    output: &Output,
 ) -> Result<u64, Failure> {
     let condition = condition(text)?;
+    let bar = output.progress(plan.runs);
     let control = Control {
         interrupted: interrupted(),
-        progress: &|_| {},
+        progress: &|done| bar.set_position(done),
     };
-    let meets = |outcome: &NegotiationOutcome| condition.holds(&Outcomes::snapshot(outcome));
-    match find_run(scenario, plan, &control, negotiation, &meets) {
+    let asked_for = |outcome: &NegotiationOutcome| meets(&condition, outcome);
+    let found = find_run(scenario, plan, &control, negotiation, &asked_for)
+        .map_err(|error| Failure::Usage(format!("failed to start threads: {error}")))?;
+    bar.finish_and_clear();
+    match found {
         Found::Run(run) => Ok(run),
-        Found::Interrupted => Err(Failure::Interrupted),
+        Found::Interrupted => Err(interrupted_search(output)),
         Found::None => Err(Failure::Usage(format!(
             "none of {} runs meets `{text}`: ask for more with --runs, or for less",
             plan.runs
@@ -199,18 +225,28 @@ fn first_where(
 
 fn condition(text: &str) -> Result<Condition, Failure> {
     parse_condition(text, &Outcomes::new()).map_err(|faults| {
-        let said = |fault: &Fault| {
-            let hint = fault
-                .hint
-                .as_ref()
-                .filter(|hint| hint.starts_with("did you mean"))
-                .map_or_else(String::new, |hint| format!(" ({hint})"));
-            format!("at character {}: {}{hint}", fault.start + 1, fault.message)
-        };
-        let all: Vec<String> = faults.iter().map(said).collect();
+        let all: Vec<String> = faults.iter().map(|fault| pointed(text, fault)).collect();
         Failure::Usage(format!(
-            "in the condition `{text}`: {}; it can name metrics, `has.METRIC` and fates",
-            all.join("; ")
+            "failed to read the condition\n{}\nit can name metrics, `has.METRIC` and fates: \
+             `demarche list metrics` shows them",
+            all.join("\n")
         ))
     })
+}
+
+/// The condition with a pointer to what is wrong in it, and how to mend it.
+fn pointed(text: &str, fault: &Fault) -> String {
+    // Where names of rules are listed is of no use here.
+    let of_use = |hint: &&String| !hint.contains("demarche rules");
+    let hint = fault.hint.as_ref().filter(of_use);
+    let hint = hint.map_or_else(String::new, |hint| format!(": {hint}"));
+    let columns = |part: &str| part.chars().count();
+    let before = columns(&text[..fault.start]);
+    let length = columns(&text[fault.start..fault.end]).max(1);
+    format!(
+        "  {text}\n  {}{} {}{hint}",
+        " ".repeat(before),
+        "^".repeat(length),
+        fault.message
+    )
 }

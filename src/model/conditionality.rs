@@ -35,6 +35,11 @@ pub(crate) fn apply_rules<W: Witness>(
         let (clause, intensity) = (docket.clause, docket.intensity);
         let rule = &scene.scenario.rulebook.rules()[docket.rule];
         dossier.tally.fired(docket.rule);
+        let applies = Happening::Applies {
+            rule: docket.rule,
+            clause,
+        };
+        scene.tell(witness, &applies);
         for (effect, amount) in rule.effects.iter().zip(amounts) {
             let intensity = if effect.quantity.entry().scaled {
                 intensity
@@ -42,20 +47,30 @@ pub(crate) fn apply_rules<W: Witness>(
                 1.0
             };
             let place = writable(dossier, effect.quantity, clause);
+            let before = *place;
             *place = match effect.effect.operator {
                 Operator::Add => *place + intensity * amount,
                 Operator::Scale => *place * power(amount, intensity),
                 Operator::Assign => *place + intensity * (amount - *place),
             };
+            let changed = Happening::Changed {
+                quantity: effect.quantity,
+                from: within(effect.quantity, before),
+                to: within(effect.quantity, *place),
+            };
+            scene.tell(witness, &changed);
         }
     }
     // Moves come last: a demand that is granted ends what was announced to press it.
     let mut granted = 0;
     for index in 0..fired {
         let docket = dossier.dockets.get(dossier.dockets.matched()[index].docket);
-        if let Some(makes) = scene.scenario.rulebook.rules()[docket.rule].makes
-            && make(scene, dossier, makes, docket.clause)
-        {
+        let (rule, clause) = (docket.rule, docket.clause);
+        let Some(makes) = scene.scenario.rulebook.rules()[rule].makes else {
+            continue;
+        };
+        scene.tell(witness, &Happening::Applies { rule, clause });
+        if make(scene, dossier, makes, clause, witness) {
             granted += u32::from(makes == Move::Grant);
             scene.tell(witness, &Happening::Moved { makes });
         }
@@ -120,11 +135,13 @@ fn writable(dossier: &mut Dossier, quantity: Quantity, clause: Option<usize>) ->
     }
 }
 
+fn within(quantity: Quantity, figure: f64) -> f64 {
+    let entry = quantity.entry();
+    figure.clamp(entry.low, entry.high)
+}
+
 fn clamp(dossier: &mut Dossier) {
-    let into = |quantity: Quantity, figure: &mut f64| {
-        let entry = quantity.entry();
-        *figure = figure.clamp(entry.low, entry.high);
-    };
+    let into = |quantity: Quantity, figure: &mut f64| *figure = within(quantity, *figure);
     into(Quantity::Trust, &mut dossier.trust);
     into(Quantity::Monitoring, &mut dossier.monitoring);
     into(Quantity::Ownership, &mut dossier.ownership);
@@ -167,12 +184,24 @@ fn keep_record(scene: &Scene<'_>, dossier: &mut Dossier) {
 }
 
 /// Makes a move; false when there was nothing to move.
-fn make(scene: &Scene<'_>, dossier: &mut Dossier, makes: Move, clause: Option<usize>) -> bool {
+fn make<W: Witness>(
+    scene: &Scene<'_>,
+    dossier: &mut Dossier,
+    makes: Move,
+    clause: Option<usize>,
+    witness: &mut W,
+) -> bool {
     let round = scene.round;
     let mut turn = |from: &[Stage], to: Stage| {
         let mut moved = false;
-        for package in &mut dossier.packages {
+        for (index, package) in dossier.packages.iter_mut().enumerate() {
             if from.contains(&package.stage) && !package.turned {
+                let turned = Happening::Turned {
+                    package: index,
+                    from: package.stage,
+                    to,
+                };
+                scene.tell(witness, &turned);
                 package.turn(to, round);
                 package.turned = matches!(to, Stage::Ended | Stage::Dormant);
                 moved = true;

@@ -11,6 +11,7 @@ mod docket;
 mod dossier;
 mod frontier;
 mod fulfilment;
+mod grounds;
 mod movements;
 mod outcome;
 mod pace;
@@ -24,6 +25,7 @@ mod witness;
 mod world;
 
 pub use frontier::Frontier;
+pub use grounds::Grounds;
 pub use outcome::{
     Fate, METRIC_COUNT, METRICS, Metric, MetricEntry, MetricGroup, MetricKind, NegotiationOutcome,
 };

@@ -3,15 +3,16 @@
 use super::conditionality::apply_rules;
 use super::dossier::Dossier;
 use super::fulfilment::{appraise, deliver, fulfil, fund};
+use super::grounds::Grounds;
 use super::movements::{movements, observe, relations};
 use super::outcome::{Fate, METRIC_COUNT, NegotiationOutcome};
 use super::pace::Pace;
 use super::stages::{answer_changes, step};
-use super::tally::{RoundRecord, judge, record};
+use super::tally::{RoundRecord, grounds, judge, record};
 use super::witness::{Happening, Witness};
 use super::world::{Government, rounds_of};
 use crate::chance::{Purpose, RunKey, StreamId, Tape};
-use crate::domain::{EventKind, Negotiation, Side};
+use crate::domain::{EventKind, Negotiation, Side, Stage};
 use crate::scenario::Scenario;
 
 /// What the draws of a run depend on: one key for the uncertain inputs, one for all that happens.
@@ -142,6 +143,18 @@ impl Simulator {
         &self.dossiers[negotiation].tally.rounds
     }
 
+    /// What decided the fate of a negotiation in the last run.
+    #[must_use]
+    pub fn grounds(&self, negotiation: usize) -> Grounds {
+        grounds(&self.dossiers[negotiation])
+    }
+
+    /// The stage in which each package of a negotiation was at the end of the last run.
+    pub fn stages(&self, negotiation: usize) -> impl Iterator<Item = Stage> {
+        let packages = &self.dossiers[negotiation].packages;
+        packages.iter().map(|package| package.stage)
+    }
+
     /// How often each rule of the rulebook fired in a negotiation in the last run.
     #[must_use]
     pub fn firings(&self, negotiation: usize) -> &[u32] {
@@ -203,6 +216,7 @@ impl Simulator {
             scene.tell(
                 witness,
                 &Happening::RoundEnded {
+                    stage: record.stage,
                     trust: record.trust,
                     pressure: record.pressure,
                     compliance: record.compliance,

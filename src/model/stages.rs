@@ -30,9 +30,18 @@ pub(crate) fn answer_changes<W: Witness>(
             match package.stage {
                 Stage::Talks => {
                     let back = scene.scenario.settings.set_back;
-                    package.session = (f64::from(package.session) - back).max(0.0) as u32;
+                    let before = package.session;
+                    package.session = (f64::from(before) - back).max(0.0) as u32;
+                    let set_back = Happening::SetBack {
+                        package: index,
+                        sessions: before.saturating_sub(package.session),
+                    };
+                    scene.tell(witness, &set_back);
                 }
-                Stage::Ratification => package.approvals = 0,
+                Stage::Ratification => {
+                    package.approvals = 0;
+                    scene.tell(witness, &Happening::ApprovalRestarted { package: index });
+                }
                 Stage::InForce | Stage::Suspended if !package.turned => {
                     let key = &scene.keys.chance;
                     if package.repudiation[side].below(key, scene.round as u64, probability) {
@@ -168,6 +177,7 @@ fn ratify<W: Witness>(
     } else {
         package.turn(Stage::Talks, scene.round);
         package.session = (settings.deadline / 2.0) as u32;
+        scene.tell(witness, &Happening::Rejected { package: index });
     }
     ratified
 }

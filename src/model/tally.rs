@@ -1,7 +1,8 @@
 //! What is counted during a run to judge it at the end.
 
 use super::dossier::Dossier;
-use super::outcome::{Fate, METRIC_COUNT, Metric, NegotiationOutcome};
+use super::grounds::Grounds;
+use super::outcome::{METRIC_COUNT, Metric, NegotiationOutcome};
 use super::payoffs::{flow, spending};
 use super::simulator::Scene;
 use crate::domain::{ClauseKind, ClauseTarget, Negotiation, PerSide, Side, Stage};
@@ -236,7 +237,8 @@ pub(crate) fn judge(
     let entered = tally.entered.map(|round| to_f64(round + 1) * months);
     let [return_rate, irregular_flow, displaced_flow, legal_mobility] =
         tally.people.map(|sum| sum.mean());
-    let utility = PerSide::of(|side| tally.utility[side].mean());
+    let grounds = grounds(dossier);
+    let utility = grounds.utility;
     let budgeted = negotiation
         .issues
         .iter()
@@ -293,7 +295,7 @@ pub(crate) fn judge(
     outcome
         .fulfilment
         .extend(tally.issues.iter().map(Sum::mean));
-    outcome.fate = fate(scenario, dossier, &utility);
+    outcome.fate = grounds.fate(&scenario.settings);
 }
 
 /// Still in force 5 years after the first entry; `None` when it never entered, or too late to
@@ -308,8 +310,9 @@ fn survival(scenario: &Scenario, tally: &Tally) -> Option<f64> {
     Some(if survived { 1.0 } else { 0.0 })
 }
 
-fn fate(scenario: &Scenario, dossier: &Dossier, utility: &PerSide<Option<f64>>) -> Fate {
-    let (tally, settings) = (&dossier.tally, &scenario.settings);
+/// What decides the fate of a run so far.
+pub(crate) fn grounds(dossier: &Dossier) -> Grounds {
+    let tally = &dossier.tally;
     let late = |value: fn(&(Option<f64>, f64)) -> Option<f64>| {
         let mut sum = Sum::default();
         for value in tally.late.iter().filter_map(value) {
@@ -317,20 +320,14 @@ fn fate(scenario: &Scenario, dossier: &Dossier, utility: &PerSide<Option<f64>>) 
         }
         sum.mean()
     };
-    if tally.entered.is_none() {
-        Fate::Stalemate
-    } else if !dossier.any_in_force() {
-        Fate::EndedEarly
-    } else if late(|entry| entry.0).is_some_and(|mean| mean < settings.paper_compliance) {
-        Fate::PaperAgreement
-    } else if 2 * tally.partner_initiative_in_force > tally.rounds_in_force
-        && utility.partner > utility.destination
-    {
-        Fate::PartnerLed
-    } else if late(|entry| Some(entry.1)).is_some_and(|mean| mean >= settings.penalty_share) {
-        Fate::ComplianceUnderPenalty
-    } else {
-        Fate::DurableCooperation
+    Grounds {
+        entered: tally.entered.is_some(),
+        in_force: dossier.any_in_force(),
+        rounds_in_force: tally.rounds_in_force,
+        partner_led: tally.partner_initiative_in_force,
+        late_compliance: late(|entry| entry.0),
+        late_coercion: late(|entry| Some(entry.1)),
+        utility: PerSide::of(|side| tally.utility[side].mean()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What happens in a run, told to whoever wants to know.
 
-use crate::domain::{PerSide, Side};
-use crate::rules::{Move, Snapshot};
+use crate::domain::{PerSide, Side, Stage};
+use crate::rules::{Move, Quantity, Snapshot};
 
 /// Something that happens in a negotiation.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +35,32 @@ pub enum Happening<'a> {
         clause: Option<usize>,
         /// The figures it saw.
         snapshot: &'a Snapshot,
+    },
+    /// A rule that fired takes effect: what changes, turns and moves from here to the next of these
+    /// is its doing.
+    Applies {
+        /// Index of the rule.
+        rule: usize,
+        /// Index of the clause it was evaluated for.
+        clause: Option<usize>,
+    },
+    /// A rule's effect on a quantity, both figures within its range.
+    Changed {
+        /// The quantity.
+        quantity: Quantity,
+        /// The figure before.
+        from: f64,
+        /// The figure after.
+        to: f64,
+    },
+    /// A rule's move took a package from one stage to another.
+    Turned {
+        /// Index of the package.
+        package: usize,
+        /// The stage before.
+        from: Stage,
+        /// The stage after.
+        to: Stage,
     },
     /// A rule's move took effect.
     Moved {
@@ -87,6 +113,23 @@ pub enum Happening<'a> {
         /// In favour.
         favour: bool,
     },
+    /// A vote failed, and the deal goes back to talks.
+    Rejected {
+        /// Index of the package.
+        package: usize,
+    },
+    /// A new government set the talks back.
+    SetBack {
+        /// Index of the package.
+        package: usize,
+        /// By how many sessions.
+        sessions: u32,
+    },
+    /// A new government has the deal approved from the beginning.
+    ApprovalRestarted {
+        /// Index of the package.
+        package: usize,
+    },
     /// The agreement entered into force.
     EnteredIntoForce {
         /// Index of the package.
@@ -111,6 +154,8 @@ pub enum Happening<'a> {
     },
     /// The round is over.
     RoundEnded {
+        /// The stage of the package furthest on.
+        stage: Stage,
         /// Trust.
         trust: f64,
         /// Pressure.

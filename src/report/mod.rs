@@ -17,6 +17,9 @@ pub use result::{
 };
 pub use rulebook::{quantities, rule_in_full, rules_in_brief};
 pub use schema::{SchemaKind, schema};
-pub use story::Story;
+pub use story::{
+    Detail, DrawnInput, Ending, FiredRule, MetricOfRun, PackageEnd, Round, RunStory, STORY_FORMAT,
+    Story, Told, drawn,
+};
 pub use text::{fates, text};
-pub use words::{DISCLAIMER, about, figure, share};
+pub use words::{DISCLAIMER, about, figure, percent, points, share};

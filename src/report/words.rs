@@ -33,6 +33,28 @@ pub fn figure(figure: f64) -> String {
     significant(figure, 3)
 }
 
+/// A share in percent: none of it is `0`, and a small part of it not the same as none.
+#[must_use]
+pub fn percent(share: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", 100.0 * share);
+    match (is_zero(&text), decimals) {
+        (true, 0 | 1) if share != 0.0 => percent(share, decimals + 1),
+        (true, _) => "0".to_owned(),
+        (false, _) => text + " %",
+    }
+}
+
+/// Value points and indices: two decimals, and zero as `0`.
+#[must_use]
+pub fn points(figure: f64) -> String {
+    let text = format!("{figure:.2}");
+    if is_zero(&text) { "0".to_owned() } else { text }
+}
+
+fn is_zero(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '-' | '0' | '.'))
+}
+
 fn significant(figure: f64, digits: i32) -> String {
     if figure == 0.0 || figure.abs() < 1e-9 {
         return "0".to_owned();
@@ -40,15 +62,7 @@ fn significant(figure: f64, digits: i32) -> String {
     let magnitude = libm::floor(libm::log10(figure.abs())) as i32;
     let decimals = usize::try_from(digits - 1 - magnitude).unwrap_or(0).min(6);
     let text = format!("{figure:.decimals$}");
-    if text
-        .trim_start_matches('-')
-        .chars()
-        .all(|c| c == '0' || c == '.')
-    {
-        "0".to_owned()
-    } else {
-        text
-    }
+    if is_zero(&text) { "0".to_owned() } else { text }
 }
 
 #[cfg(test)]
@@ -65,6 +79,23 @@ mod tests {
             (1.0, "all runs"),
         ] {
             assert_eq!(about(value), words);
+        }
+    }
+
+    #[test]
+    fn percent_and_points() {
+        for (value, text) in [
+            (0.0, "0"),
+            (0.214, "21 %"),
+            (0.003, "0.3 %"),
+            (0.000_4, "0.04 %"),
+            (0.000_01, "0"),
+            (1.0, "100 %"),
+        ] {
+            assert_eq!(percent(value, 0), text);
+        }
+        for (value, text) in [(0.0, "0"), (-0.303_9, "-0.30"), (0.001, "0"), (2.0, "2.00")] {
+            assert_eq!(points(value), text);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::model::{Keys, Silent, Simulator};
 use crate::scenario::Scenario;
 
 /// Runs in a block: fixed, since the fold over blocks decides the last bits of a result.
-const BLOCK: u64 = 256;
+pub(super) const BLOCK: u64 = 256;
 
 /// What to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +121,7 @@ fn empty(scenario: &Scenario) -> Vec<NegotiationSummary> {
         .collect()
 }
 
-fn runs_of(plan: &Plan, block: u64) -> std::ops::Range<u64> {
+pub(super) fn runs_of(plan: &Plan, block: u64) -> std::ops::Range<u64> {
     block * BLOCK..plan.runs.min((block + 1) * BLOCK)
 }
 

@@ -8,6 +8,7 @@ mod architecture;
 mod invalid;
 mod kernel;
 mod scenarios;
+mod trace;
 
 /// A scenario of the library with changes.
 fn scenario_with(name: &str, changes: &[&str]) -> Scenario {

@@ -19,6 +19,7 @@
 mod lexer;
 mod parser;
 mod tree;
+mod verdict;
 
 pub use parser::{Fault, parse_condition, parse_effect};
 pub use tree::{
