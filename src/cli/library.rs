@@ -9,20 +9,24 @@ use serde_json::Value;
 use super::arguments::Study;
 use super::failure::Failure;
 use super::output::Output;
-use crate::document::{Document, MAX_BYTES, Problems, Refusal, nearest};
+use crate::document::{
+    Document, MAX_BYTES, Objection, Problems, Refusal, member_path, nearest, quoted,
+};
 use crate::domain::Preset;
+use crate::rules::Rulebook;
 use crate::scenario::{LIBRARY, Scenario, library_entry};
 
-/// The document of a path, or of a scenario of the library.
+/// What precedes the name of a scenario of the library where it is cited.
+const CITED: &str = "library:";
+
+/// The document of a path, or of a scenario of the library, with or without `library:` before its
+/// name.
 pub(super) fn open(name: &str) -> Result<Document, Failure> {
     let path = Path::new(name);
-    if !path.exists()
-        && let Some(entry) = library_entry(name)
-    {
-        return Ok(Document::parse(
-            format!("{name}.json"),
-            entry.text.as_bytes(),
-        )?);
+    let entry = library_entry(name.strip_prefix(CITED).unwrap_or(name));
+    if let Some(entry) = entry.filter(|_| !path.exists() || path.is_dir()) {
+        let cited = format!("{CITED}{}", entry.name);
+        return Ok(Document::parse(cited, entry.text.as_bytes())?);
     }
     Ok(Document::parse(name, &read(path)?)?)
 }
@@ -61,7 +65,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 pub(super) fn change(document: &mut Document, changes: &[String]) -> Result<(), Failure> {
     let mut problems = Problems::new();
     for change in changes {
-        if let Err(problem) = document.set(change) {
+        if let Err(problem) = document.set_where(change, known) {
             problems.push(problem);
         }
     }
@@ -72,7 +76,52 @@ pub(super) fn change(document: &mut Document, changes: &[String]) -> Result<(), 
     }
 }
 
-/// The checked scenario of a study, with its changes, and these in words.
+/// The maps by id of a scenario: the path of an entry, with `*` for an id, and what an entry is.
+const ENTRIES: [(&[&str], &str); 8] = [
+    (&["states", "*"], "state"),
+    (&["events", "*"], "event"),
+    (&["rules", "*"], "rule"),
+    (&["negotiations", "*"], "negotiation"),
+    (&["negotiations", "*", "issues", "*"], "issue"),
+    (&["negotiations", "*", "linkages", "*"], "linkage"),
+    (&["negotiations", "*", "levers", "*"], "lever"),
+    (&["negotiations", "*", "clauses", "*"], "clause"),
+];
+
+/// Whether an override that reaches into an entry of a map by id finds it. A misspelt id would
+/// otherwise make an entry of its own, with problems that say nothing of the slip.
+fn known(document: &Document, keys: &[&str]) -> Result<(), Objection> {
+    let within = |pattern: &[&str]| {
+        let mut pairs = pattern.iter().zip(keys);
+        keys.len() > pattern.len() && pairs.all(|(wanted, key)| *wanted == "*" || wanted == key)
+    };
+    for (pattern, noun) in ENTRIES.iter().filter(|(pattern, _)| within(pattern)) {
+        let (id, map) = (keys[pattern.len() - 1], &keys[..pattern.len() - 1]);
+        let members = document.get(&map.join(".")).and_then(|map| map.as_object());
+        let stated = members.unwrap_or_default();
+        let mut names: Vec<&str> = stated.iter().map(|member| member.key.as_str()).collect();
+        let rulebook;
+        if *noun == "rule" {
+            rulebook = Rulebook::inform_2024();
+            names.extend(rulebook.rules().iter().map(|rule| rule.id.as_str()));
+        }
+        if names.contains(&id) {
+            continue;
+        }
+        let path = member_path(&map.join("."), id);
+        let near = nearest(id, names).map_or_else(String::new, |near| {
+            format!(": did you mean {}?", quoted(near))
+        });
+        return Err(Objection {
+            message: format!("no {noun} {}{near}", quoted(id)),
+            hint: format!("to add one, set it as a whole: `{path}={{…}}`"),
+            path,
+        });
+    }
+    Ok(())
+}
+
+/// The checked scenario of a study, and the changes made to its file.
 pub(super) fn load(study: &Study, output: &Output) -> Result<(Scenario, Vec<String>), Failure> {
     let mut document = open(&study.scenario)?;
     if let Some(approach) = &study.approach {
@@ -83,9 +132,7 @@ pub(super) fn load(study: &Study, output: &Output) -> Result<(Scenario, Vec<Stri
     for warning in &scenario.warnings {
         output.note(&format!("note: {warning}"));
     }
-    let mut overrides: Vec<String> = Vec::new();
-    overrides.extend(study.approach.iter().map(|name| format!("approach {name}")));
-    overrides.extend(study.set.iter().cloned());
+    let overrides = document.changes().map(str::to_owned).collect();
     Ok((scenario, overrides))
 }
 

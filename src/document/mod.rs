@@ -10,6 +10,7 @@
 //! This module knows JSON and nothing about what the values mean. It never
 //! reads files, never prints, and never runs anything.
 
+mod assignment;
 mod decode;
 mod fields;
 mod overrides;
@@ -22,7 +23,8 @@ mod syntax;
 mod tree;
 
 pub use fields::{Fields, MAX_ID, nearest, suggestion, valid_id};
+pub use overrides::Objection;
 pub use parse::{MAX_BYTES, MAX_DEPTH};
-pub use problem::{Problem, Problems, item_path, member_path, quoted};
+pub use problem::{Problem, Problems, item_path, member_path, quoted, visible};
 pub use refusal::{MAX_SHOWN, Refusal};
 pub use tree::{Document, Member, Node, Place, Value};

@@ -1,10 +1,9 @@
 //! Values replaced by path, on top of a file.
 
-use super::decode::decode;
+use super::assignment::{spelling, value_of};
 use super::fields::nearest;
 use super::parse::MAX_DEPTH;
-use super::problem::{Problem, member_path, quoted, shorten};
-use super::scan::Scan;
+use super::problem::{Problem, member_path, quoted, shorten, visible};
 use super::source::{Created, Override};
 use super::tree::{Document, Member, Node, Place, Value};
 
@@ -12,7 +11,8 @@ impl Document {
     /// Applies `PATH=VALUE`, as given to `--set`: `states.tunisia.stability=0.2`.
     ///
     /// The path is keys separated by dots. The value is JSON; what is not valid
-    /// JSON is taken as text, so that `--set title=Draft` needs no quotes.
+    /// JSON is taken as text, so that `--set title=Draft` needs no quotes, unless
+    /// it begins like a list or an object.
     /// Objects missing on the way are created; an existing value is replaced.
     ///
     /// # Errors
@@ -21,6 +21,20 @@ impl Document {
     /// empty path or key, a path through something that is not an object, a key
     /// given twice or a number too large within the value, or too many levels.
     pub fn set(&mut self, assignment: &str) -> Result<(), Problem> {
+        self.set_where(assignment, |_, _| Ok(()))
+    }
+
+    /// Does as [`Document::set`] does where `allowed`, given the content and the keys of the path,
+    /// has nothing against it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::set`], and what `allowed` says, at the override.
+    pub fn set_where(
+        &mut self,
+        assignment: &str,
+        allowed: impl Fn(&Document, &[&str]) -> Result<(), Objection>,
+    ) -> Result<(), Problem> {
         let place = self.record("--set", assignment.to_owned());
         let Some((path, text)) = assignment.split_once('=') else {
             return Err(
@@ -29,8 +43,8 @@ impl Document {
             );
         };
         let path = path.trim();
-        let node = value_of(text, place, path)?;
-        self.replace(path, node)
+        let node = value_of(text.trim(), place, path)?;
+        self.replace(path, node, allowed)
     }
 
     /// Sets the value at a path, as [`Document::set`] does, when the value is
@@ -41,7 +55,14 @@ impl Document {
     /// As [`Document::set`].
     pub fn set_value(&mut self, path: &str, value: serde_json::Value) -> Result<(), Problem> {
         let place = self.record("change", format!("{path}={value}"));
-        self.replace(path, Node::from_json(value, place))
+        self.replace(path, Node::from_json(value, place), |_, _| Ok(()))
+    }
+
+    /// The changes made so far in their order, each as `path=value` in one spelling: the value is
+    /// compact JSON, without quotes where text needs none.
+    pub fn changes(&self) -> impl Iterator<Item = &str> {
+        let overrides = self.source.overrides.iter();
+        overrides.filter_map(|change| change.made.as_deref())
     }
 
     /// The value at a path of keys separated by dots; the root for the empty
@@ -61,11 +82,17 @@ impl Document {
             origin,
             assignment,
             created: None,
+            made: None,
         });
         Place::Override(index)
     }
 
-    fn replace(&mut self, path: &str, node: Node) -> Result<(), Problem> {
+    fn replace(
+        &mut self,
+        path: &str,
+        node: Node,
+        allowed: impl Fn(&Document, &[&str]) -> Result<(), Objection>,
+    ) -> Result<(), Problem> {
         let place = node.place;
         let keys: Vec<&str> = path.split('.').collect();
         if keys.iter().any(|key| key.is_empty()) {
@@ -81,10 +108,15 @@ impl Document {
             let message = format!("nested more than {MAX_DEPTH} levels deep");
             return Err(Problem::new(place, shorten(path, 64), message));
         }
+        allowed(self, &keys).map_err(|objection| {
+            Problem::new(place, objection.path, objection.message).with_hint(objection.hint)
+        })?;
         // Look first, so that nothing is created when the path is refused.
         let created = self.passable(&keys, place)?;
-        if let (Place::Override(index), Some(created)) = (place, created) {
-            self.source.overrides[index].created = Some(created);
+        if let Place::Override(index) = place {
+            let change = &mut self.source.overrides[index];
+            change.created = created;
+            change.made = Some(visible(&format!("{path}={}", spelling(&node))));
         }
         insert(&mut self.root, &keys, node);
         Ok(())
@@ -122,48 +154,15 @@ impl Document {
     }
 }
 
-/// The value of an assignment, every part of it at one place.
-fn value_of(text: &str, place: Place, path: &str) -> Result<Node, Problem> {
-    match decode(text) {
-        Ok((mut node, problems)) => match problems.iter().next() {
-            None => {
-                move_to(&mut node, place);
-                Ok(node)
-            }
-            Some(problem) => Err(Problem {
-                place,
-                path: match problem.path.as_str() {
-                    "" => path.to_owned(),
-                    inner if inner.starts_with('[') => format!("{path}{inner}"),
-                    inner => format!("{path}.{inner}"),
-                },
-                message: problem.message.clone(),
-                hint: problem.hint.clone(),
-            }),
-        },
-        // Too deep to be read is not the same as not being JSON.
-        Err(problem) if Scan::of(text).too_deep.is_some() => {
-            Err(Problem::new(place, path, problem.message))
-        }
-        Err(_) => Ok(Node {
-            value: Value::String(text.to_owned()),
-            place,
-        }),
-    }
-}
-
-fn move_to(node: &mut Node, place: Place) {
-    node.place = place;
-    match &mut node.value {
-        Value::Array(items) => items.iter_mut().for_each(|item| move_to(item, place)),
-        Value::Object(members) => {
-            for member in members {
-                member.key_place = place;
-                move_to(&mut member.node, place);
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
+/// What is to be said against an override.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Objection {
+    /// The path of what is wrong.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
 }
 
 /// Puts `node` at the end of the keys, through objects only.
@@ -239,8 +238,8 @@ mod tests {
             ("title=", r#""title":"""#),
             ("title=2023-07", r#""title":"2023-07""#),
             ("title=\"7\"", r#""title":"7""#),
-            ("title=[1", r#""title":"[1""#),
             (" title = 7", r#""title":7"#),
+            ("title = a draft ", r#""title":"a draft""#),
         ] {
             assert!(
                 after(assignment).contains(expected),
@@ -273,6 +272,29 @@ mod tests {
             document.overrides().collect::<Vec<_>>(),
             ["title=y", r#"a.b={"c":[1]}"#]
         );
+    }
+
+    #[test]
+    fn changes_have_one_spelling_and_are_read_as_they_are_written() {
+        for (assignment, spelling) in [
+            (" title =  a draft ", "title=a draft"),
+            ("title=\"7\"", "title=\"7\""),
+            ("title=\"[x\"", "title=\"[x\""),
+            ("title=\" x\"", "title=\" x\""),
+            ("title=\"x\"", "title=x"),
+            ("title=\u{1b}[2J", "title=\\u{1b}[2J"),
+            ("a={ \"b\" : 0.50 }", "a={\"b\":0.5}"),
+        ] {
+            let mut document = document();
+            document.set(assignment).expect(assignment);
+            assert_eq!(document.changes().collect::<Vec<_>>(), [spelling]);
+            if !assignment.contains('\u{1b}') {
+                assert_eq!(after(spelling), after(assignment));
+            }
+        }
+        let mut document = document();
+        document.set("title.x=3").expect_err("refused");
+        assert_eq!(document.changes().count(), 0);
     }
 
     #[test]
@@ -321,6 +343,8 @@ mod tests {
             ),
             ("a.b={\"c\": 1, \"c\": 2}", "a.b.c: duplicate key `c`"),
             ("a=[1e999]", "a[0]: the number 1e999 is too large"),
+            ("title=[1", "title: the value ends too early"),
+            ("states={tunisia: 1}", "expected a key in double quotes"),
             (deep.as_str(), "more than 64 levels"),
             (deep_value.as_str(), "more than 64 levels"),
             (deeper_value.as_str(), "more than 64 levels"),

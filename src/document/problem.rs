@@ -168,7 +168,8 @@ pub(super) fn shorten(text: &str, max: usize) -> String {
 }
 
 /// The text with hidden characters written as escapes: `\u{1b}`.
-pub(super) fn visible(text: &str) -> String {
+#[must_use]
+pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if hidden(c) {

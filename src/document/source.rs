@@ -26,6 +26,8 @@ pub(super) struct Override {
     pub(super) assignment: String,
     /// What it had to create on the way to its value.
     pub(super) created: Option<Created>,
+    /// The change in one spelling, once it is made.
+    pub(super) made: Option<String>,
 }
 
 /// An object that an override created, perhaps because a name is misspelt.

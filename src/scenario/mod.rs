@@ -8,6 +8,7 @@ mod calendar;
 mod decode;
 mod library;
 mod uncertain;
+mod visible;
 
 pub use calendar::Month;
 pub use library::{LIBRARY, LibraryEntry, library_entry};

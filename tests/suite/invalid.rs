@@ -311,10 +311,7 @@ fn a_bad_override_is_named() {
         ),
         (
             "states.tunsia.stability=0.2",
-            &[
-                "states.tunsia: missing `leverage`",
-                "did you mean `states.tunisia`?",
-            ],
+            &["states.tunsia: no state `tunsia`: did you mean `tunisia`?"],
         ),
         (
             "settings.bte=1",

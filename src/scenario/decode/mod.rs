@@ -31,7 +31,7 @@ impl Scenario {
         let scenario = reader.scenario(document.root());
         let problems = reader.into_problems();
         match scenario {
-            Some(scenario) if problems.is_empty() => Ok(scenario),
+            Some(scenario) if problems.is_empty() => Ok(scenario.fit_to_print()),
             _ => Err(Refusal::new(document, problems)),
         }
     }
