@@ -1,47 +1,50 @@
 //! `demarche list`: what comes with the program.
 
-use std::fmt::Write as _;
-
 use super::arguments::{List, Listed};
 use super::failure::Failure;
 use super::library::open;
 use super::output::Output;
 use crate::domain::{ACCOMPANYING_MEASURES, CATALOGUE, INSTRUMENTS};
-use crate::model::METRICS;
-use crate::report::{DISCLAIMER, fates, parameters};
+use crate::model::{Fate, METRICS};
+use crate::report::{Align, meaning, parameters, table};
 use crate::scenario::{LIBRARY, Scenario};
 
 pub(super) fn execute(list: &List, output: &Output) -> Result<(), Failure> {
-    let text = match list.what {
+    let lines = match list.what {
         Listed::Scenarios => scenarios()?,
         Listed::Issues => issues(),
         Listed::Instruments => instruments(),
         Listed::Measures => measures(),
         Listed::Metrics => metrics(),
-        Listed::Parameters => parameters(),
+        Listed::Parameters => return output.print(&parameters()),
     };
-    output.print(&text)
+    output.print(&(lines.join("\n") + "\n"))
 }
 
-fn scenarios() -> Result<String, Failure> {
-    let mut out = String::new();
+/// A line of a list.
+fn row<const N: usize>(cells: [&str; N]) -> [String; N] {
+    cells.map(str::to_owned)
+}
+
+fn scenarios() -> Result<Vec<String>, Failure> {
+    let mut rows = Vec::new();
     for entry in LIBRARY {
         let scenario = Scenario::load(&open(entry.name)?)?;
-        let _ = writeln!(out, "{:<22}{}", entry.name, scenario.title);
-        if let Some(question) = &scenario.question {
-            let _ = writeln!(out, "{:<22}{question}", "");
-        }
+        rows.push(row([entry.name, &scenario.title]));
+        rows.extend(scenario.question.iter().map(|question| row(["", question])));
     }
-    let _ = writeln!(out, "{DISCLAIMER}");
-    Ok(out)
+    Ok(table([Align::Left, Align::Left], &rows))
 }
 
-fn issues() -> String {
-    let mut out = format!(
-        "{:<30}{:<13}{:>12}{:>9}  moves\n",
-        "issue", "conceded by", "destination", "partner"
-    );
-    for issue in CATALOGUE {
+fn issues() -> Vec<String> {
+    let mut rows = vec![row([
+        "issue",
+        "conceded by",
+        "destination",
+        "partner",
+        "moves",
+    ])];
+    rows.extend(CATALOGUE.iter().map(|issue| {
         let moves: Vec<String> = [
             ("return_rate", issue.moves.return_rate),
             ("irregular_flow", issue.moves.irregular_flow),
@@ -51,65 +54,77 @@ fn issues() -> String {
         .filter(|(_, weight)| *weight > 0.0)
         .map(|(name, weight)| format!("{name} {weight}"))
         .collect();
-        let _ = writeln!(
-            out,
-            "{:<30}{:<13}{:>12}{:>9}  {}",
+        row([
             issue.id,
             issue.conceded_by.name(),
-            issue.value.destination,
-            issue.value.partner,
-            moves.join(", ")
-        );
-    }
-    out.push_str("Value points per round at full level; every figure is an assumption.\n");
-    out
+            &issue.value.destination.to_string(),
+            &issue.value.partner.to_string(),
+            &moves.join(", "),
+        ])
+    }));
+    let columns = [
+        Align::Left,
+        Align::Left,
+        Align::Right,
+        Align::Right,
+        Align::Left,
+    ];
+    let mut lines = table(columns, &rows);
+    lines.push("Value points per round at full level; every figure is an assumption.".to_owned());
+    lines
 }
 
-fn instruments() -> String {
-    let mut out = format!(
-        "{:<34}{:>8}{:>8}  {:<30}source\n",
-        "instrument", "binding", "stages", "falls back to / upgrades to"
-    );
-    for instrument in INSTRUMENTS {
-        let paths = format!(
-            "{} / {}",
+fn instruments() -> Vec<String> {
+    let mut rows = vec![row([
+        "instrument",
+        "binding",
+        "stages",
+        "falls back to",
+        "upgrades to",
+        "source",
+    ])];
+    rows.extend(INSTRUMENTS.iter().map(|instrument| {
+        row([
+            instrument.id,
+            &instrument.binding.to_string(),
+            &instrument.layers.to_string(),
             instrument.falls_back_to.unwrap_or("–"),
-            instrument.upgrades_to.unwrap_or("–")
-        );
-        let _ = writeln!(
-            out,
-            "{:<34}{:>8}{:>8}  {:<30}  {}",
-            instrument.id, instrument.binding, instrument.layers, paths, instrument.source
-        );
-    }
-    out.push_str("Degrees of binding and numbers of approval stages are assumptions.\n");
-    out
+            instrument.upgrades_to.unwrap_or("–"),
+            instrument.source,
+        ])
+    }));
+    let columns = [
+        Align::Left,
+        Align::Right,
+        Align::Right,
+        Align::Left,
+        Align::Left,
+        Align::Left,
+    ];
+    let mut lines = table(columns, &rows);
+    lines.push("Degrees of binding and numbers of approval stages are assumptions.".to_owned());
+    lines
 }
 
-fn measures() -> String {
-    let mut out = String::new();
-    for measure in ACCOMPANYING_MEASURES {
-        let _ = writeln!(
-            out,
-            "{:<26}{} ({})",
-            measure.id, measure.name, measure.source
-        );
-    }
-    out
+fn measures() -> Vec<String> {
+    let rows: Vec<[String; 2]> = ACCOMPANYING_MEASURES
+        .iter()
+        .map(|measure| {
+            row([
+                measure.id,
+                &format!("{} ({})", measure.name, measure.source),
+            ])
+        })
+        .collect();
+    table([Align::Left, Align::Left], &rows)
 }
 
-fn metrics() -> String {
-    let mut out = String::new();
-    for entry in METRICS {
-        let _ = writeln!(
-            out,
-            "{:<26}{:<9}{} ({})",
-            entry.name,
-            entry.group.name(),
-            entry.meaning,
-            entry.unit
-        );
-    }
-    out.push_str(&fates());
-    out
+fn metrics() -> Vec<String> {
+    let metrics = METRICS.iter().map(|entry| {
+        let meaning = format!("{} ({})", entry.meaning, entry.unit);
+        row([entry.name, entry.group.name(), &meaning])
+    });
+    let fates = Fate::ALL.map(|fate| row([fate.name(), "fate", meaning(fate)]));
+    let rows: Vec<[String; 3]> = metrics.chain(fates).collect();
+    table([Align::Left, Align::Left, Align::Left], &rows)
 }

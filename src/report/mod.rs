@@ -1,19 +1,28 @@
 //! Reports: results as structs, and these as text, JSON, CSV and the story of a run.
 
+mod course;
 mod csv;
+mod figures;
+mod headline;
+mod measures;
+mod named;
 mod parameters;
 mod result;
 mod rulebook;
 mod schema;
 mod story;
+mod table;
 mod text;
 mod words;
 
-pub use self::csv::csv;
+pub use self::csv::{COLUMNS, csv};
+pub use course::{Band, Course};
+pub use headline::meaning;
+pub use measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
+pub use named::Named;
 pub use parameters::parameters;
 pub use result::{
-    Course, FateShare, IssueFulfilment, MetricResult, Named, NegotiationResult, Program,
-    RESULT_FORMAT, RuleResult, RunResult, ScenarioInfo,
+    Agreement, ConductResult, NegotiationResult, Program, RESULT_FORMAT, RunResult, ScenarioInfo,
 };
 pub use rulebook::{quantities, rule_in_full, rules_in_brief};
 pub use schema::{SchemaKind, schema};
@@ -21,5 +30,6 @@ pub use story::{
     Detail, DrawnInput, Ending, FiredRule, MetricOfRun, PackageEnd, Round, RunStory, STORY_FORMAT,
     Story, Told, drawn,
 };
-pub use text::{fates, text};
-pub use words::{DISCLAIMER, about, figure, percent, points, share};
+pub use table::{Align, table};
+pub use text::text;
+pub use words::{DISCLAIMER, about, count, figure, percent, points, share};

@@ -40,6 +40,8 @@ pub fn parameters() -> String {
     section(&mut out, "negotiations.ID.clauses.ID", CLAUSE_PARAMETERS);
     section(&mut out, "events.ID", EVENT_PARAMETERS);
     section(&mut out, "settings", SETTINGS_PARAMETERS);
+    // What follows is no row of the table.
+    out.push('\n');
     out
 }
 

@@ -1,47 +1,21 @@
 //! The result of an ensemble: a pure function of scenario, overrides, seed, runs and version.
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
 
+use super::course::Course;
+use super::measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
+use super::named::Named;
 use super::words::DISCLAIMER;
-use crate::analysis::{Histogram, Interval, mean_interval, spread_of_means, wilson};
-use crate::domain::{Approach, ClauseKind, Negotiation, Side, Stage};
-use crate::model::{Fate, METRICS, MetricEntry, MetricGroup, MetricKind};
+use crate::domain::{
+    Approach, CONDUCT_DESTINATION, CONDUCT_PARTNER, Clause, ClauseKind, Conduct, Negotiation,
+    Parameter, Side,
+};
+use crate::model::{Fate, METRICS, Metric, MetricEntry, MetricGroup};
 use crate::scenario::Scenario;
-use crate::study::{Ensemble, MetricSummary, NegotiationSummary, RoundSummary};
+use crate::study::{Ensemble, NegotiationSummary};
 
 /// The format that a result file names.
 pub const RESULT_FORMAT: &str = "demarche-result/1";
-
-/// Things by name, in their order; a JSON object.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Named<T>(pub Vec<(String, T)>);
-
-impl<T> Named<T> {
-    /// The thing of this name.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&T> {
-        self.0
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, thing)| thing)
-    }
-
-    /// Names and things.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.0.iter().map(|(name, thing)| (name.as_str(), thing))
-    }
-}
-
-impl<T: Serialize> Serialize for Named<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, thing) in &self.0 {
-            map.serialize_entry(name, thing)?;
-        }
-        map.end()
-    }
-}
 
 /// What made the result.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -82,7 +56,7 @@ pub struct RunResult {
     pub program: Program,
     /// What was simulated.
     pub scenario: ScenarioInfo,
-    /// Changes to the file.
+    /// Changes to the file, each as `PATH=VALUE`, in the order in which they were made.
     pub overrides: Vec<String>,
     /// The seed.
     pub seed: u64,
@@ -107,6 +81,11 @@ pub struct NegotiationResult {
     pub instrument: String,
     /// The approach, derived from the active clauses.
     pub approach: &'static str,
+    /// How intensively each side uses which conditionality.
+    pub conduct: ConductResult,
+    /// Whether and when there is an agreement, whichever metrics were asked for.
+    #[serde(skip)]
+    pub agreement: Agreement,
     /// Metrics by name.
     pub metrics: Named<MetricResult>,
     /// Delivered share by issue, over the runs in which it was in force.
@@ -121,90 +100,22 @@ pub struct NegotiationResult {
     pub typical_runs: Named<u64>,
 }
 
-/// A metric over the runs that have a value.
+/// Intensities by name, from 0 to 1; the mean of one that is drawn.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct MetricResult {
-    /// Paper, process, people or payoffs.
-    pub group: &'static str,
-    /// The unit.
-    pub unit: &'static str,
-    /// It has a value in some runs only.
-    pub conditional: bool,
-    /// The mean.
-    pub mean: Option<f64>,
-    /// Its standard error.
-    pub std_error: Option<f64>,
-    /// Its 95 % interval: simulation error only.
-    pub ci95: Option<Interval>,
-    /// 5 to 95 % of the conditional means over the drawn inputs.
-    pub across_assumptions: Option<Interval>,
-    /// Quantiles over the runs.
-    pub quantiles: Option<Named<f64>>,
-    /// Runs with a value.
-    pub count: u64,
+pub struct ConductResult {
+    /// Of the destination.
+    pub destination: Named<f64>,
+    /// Of the partner.
+    pub partner: Named<f64>,
 }
 
-/// The delivered share of an issue.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct IssueFulfilment {
-    /// The side that concedes it.
-    pub conceded_by: &'static str,
-    /// The mean.
-    pub mean: Option<f64>,
-    /// Its 95 % interval.
-    pub ci95: Option<Interval>,
-    /// Runs in which it was in force.
-    pub count: u64,
-}
-
-/// How many runs met a fate.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FateShare {
-    /// The share of runs.
+/// Whether and when there is an agreement.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Agreement {
+    /// The share of runs with one.
     pub share: Option<f64>,
-    /// Its 95 % interval.
-    pub ci95: Option<Interval>,
-}
-
-/// How often a rule fired.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RuleResult {
-    /// Its kind.
-    pub kind: &'static str,
-    /// The share of runs in which it fired.
-    pub runs_fired: Option<f64>,
-    /// How often it fired per run.
-    pub mean_firings: Option<f64>,
-}
-
-/// One round over the runs.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Course {
-    /// The round, from 1.
-    pub round: usize,
-    /// The month in which it begins.
-    pub month: String,
-    /// Share of runs in each stage.
-    pub stages: Named<Option<f64>>,
-    /// Trust.
-    pub trust: Band,
-    /// The partner's delivered share, over the runs in force.
-    pub compliance: Band,
-    /// The destination's delivered share, over the runs in force.
-    pub delivery: Band,
-    /// Pressure.
-    pub pressure: Band,
-}
-
-/// A figure over the runs of a round.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Band {
-    /// The mean.
-    pub mean: Option<f64>,
-    /// The 10 % quantile.
-    pub p10: Option<f64>,
-    /// The 90 % quantile.
-    pub p90: Option<f64>,
+    /// Mean months until it enters into force, in these runs.
+    pub months: Option<f64>,
 }
 
 impl RunResult {
@@ -270,15 +181,18 @@ impl NegotiationResult {
             (entry.name.to_owned(), result)
         });
         let issues = negotiation.issues.iter().zip(&summary.fulfilment);
+        let issues =
+            issues.map(|(issue, moments)| (issue.id.clone(), IssueFulfilment::new(issue, moments)));
         let fates = Fate::ALL.map(|fate| {
-            let count = summary.fate_count(fate);
-            let share = FateShare {
-                share: ratio(count, runs),
-                ci95: wilson(count, runs),
-            };
+            let share = FateShare::new(summary.fate_count(fate), runs);
             (fate.name().to_owned(), share)
         });
         let rules = scenario.rulebook.rules().iter().zip(&summary.rules);
+        let rules = rules
+            .filter(|(rule, _)| rule.enabled)
+            .map(|(rule, fired)| (rule.id.clone(), RuleResult::new(rule, fired, runs)));
+        let course = summary.course.iter().enumerate();
+        let course = course.map(|(round, summary)| Course::new(scenario, round, summary, runs));
         let typical = Fate::ALL.iter().filter_map(|&fate| {
             let run = summary.typical_run(fate)?;
             Some((fate.name().to_owned(), run))
@@ -288,40 +202,19 @@ impl NegotiationResult {
             partner: name(Side::Partner),
             instrument: negotiation.instrument.id.to_owned(),
             approach: approach(negotiation).name(),
+            conduct: ConductResult {
+                destination: intensities(negotiation.conduct, CONDUCT_DESTINATION),
+                partner: intensities(negotiation.conduct, CONDUCT_PARTNER),
+            },
+            agreement: Agreement {
+                share: summary.metric(Metric::Agreement).moments.mean(),
+                months: summary.metric(Metric::MonthsToAgreement).moments.mean(),
+            },
             metrics: Named(metrics.collect()),
-            issues: Named(
-                issues
-                    .map(|(issue, moments)| {
-                        let fulfilment = IssueFulfilment {
-                            conceded_by: issue.conceded_by.name(),
-                            mean: moments.mean(),
-                            ci95: mean_interval(moments),
-                            count: moments.count(),
-                        };
-                        (issue.id.clone(), fulfilment)
-                    })
-                    .collect(),
-            ),
+            issues: Named(issues.collect()),
             fates: Named(fates.into()),
-            rules: Named(
-                rules
-                    .filter(|(rule, _)| rule.enabled)
-                    .map(|(rule, fired)| {
-                        let result = RuleResult {
-                            kind: rule.kind.name(),
-                            runs_fired: ratio(fired.runs_fired, runs),
-                            mean_firings: ratio(fired.firings, runs),
-                        };
-                        (rule.id.clone(), result)
-                    })
-                    .collect(),
-            ),
-            course: summary
-                .course
-                .iter()
-                .enumerate()
-                .map(|(round, summary)| Course::new(scenario, round, summary, runs))
-                .collect(),
+            rules: Named(rules.collect()),
+            course: course.collect(),
             typical_runs: Named(typical.collect()),
         }
     }
@@ -334,86 +227,22 @@ impl NegotiationResult {
     }
 }
 
+fn intensities(mut conduct: Conduct, table: &[Parameter<Conduct>]) -> Named<f64> {
+    let intensities = table.iter().filter_map(|parameter| {
+        let intensity = parameter.get(&mut conduct)?;
+        Some((parameter.name.to_owned(), intensity))
+    });
+    Named(intensities.collect())
+}
+
 /// The approach of the destination: which kinds of its clauses its conduct makes active.
 fn approach(negotiation: &Negotiation) -> Approach {
     let active = |kind: ClauseKind, intensity: f64| {
-        let own =
-            |clause: &crate::domain::Clause| clause.kind == kind && clause.by == Side::Destination;
+        let own = |clause: &Clause| clause.kind == kind && clause.by == Side::Destination;
         intensity > 0.0 && negotiation.clauses.iter().any(own)
     };
     Approach::derive(
         active(ClauseKind::Positive, negotiation.conduct.positive),
         active(ClauseKind::Negative, negotiation.conduct.negative),
     )
-}
-
-impl MetricResult {
-    fn new(entry: &'static MetricEntry, summary: &MetricSummary) -> MetricResult {
-        let moments = &summary.moments;
-        let ci95 = match (entry.kind, moments.mean()) {
-            (MetricKind::Indicator, Some(mean)) => {
-                wilson(successes(mean, moments.count()), moments.count())
-            }
-            _ => mean_interval(moments),
-        };
-        let quantile = |p: f64| summary.quantiles.quantile(p);
-        let quantiles: Option<Vec<(String, f64)>> = [
-            ("p05", 0.05),
-            ("p25", 0.25),
-            ("p50", 0.5),
-            ("p75", 0.75),
-            ("p95", 0.95),
-        ]
-        .into_iter()
-        .map(|(name, p)| Some((name.to_owned(), quantile(p)?)))
-        .collect();
-        MetricResult {
-            group: entry.group.name(),
-            unit: entry.unit,
-            conditional: entry.conditional,
-            mean: moments.mean(),
-            std_error: moments.std_error(),
-            ci95,
-            across_assumptions: spread_of_means(&summary.replicates),
-            quantiles: quantiles.map(Named),
-            count: moments.count(),
-        }
-    }
-}
-
-/// Runs with a 1, from the mean of an indicator.
-fn successes(mean: f64, count: u64) -> u64 {
-    ((mean * count as f64).round() as u64).min(count)
-}
-
-fn ratio(count: u64, runs: u64) -> Option<f64> {
-    (runs > 0).then(|| count as f64 / runs as f64)
-}
-
-impl Course {
-    fn new(scenario: &Scenario, round: usize, summary: &RoundSummary, runs: u64) -> Course {
-        let stages = Stage::ALL.map(|stage| {
-            let count = summary.stages[stage as usize];
-            (stage.name().to_owned(), ratio(count, runs))
-        });
-        Course {
-            round: round + 1,
-            month: scenario.month_of(round).to_string(),
-            stages: Named(stages.into()),
-            trust: Band::new(&summary.trust),
-            compliance: Band::new(&summary.compliance),
-            delivery: Band::new(&summary.delivery),
-            pressure: Band::new(&summary.pressure),
-        }
-    }
-}
-
-impl Band {
-    fn new(histogram: &Histogram) -> Band {
-        Band {
-            mean: histogram.mean(),
-            p10: histogram.quantile(0.1),
-            p90: histogram.quantile(0.9),
-        }
-    }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::table::{Align, table};
+use super::words::count;
 use crate::rules::language::Slot;
 use crate::rules::{Extent, Magnitude, QUANTITIES, Quantity, Rule, RuleKind};
 
@@ -13,23 +15,38 @@ pub(super) fn name(slot: Slot) -> &'static str {
 /// Every rule with what it says, by kind.
 #[must_use]
 pub fn rules_in_brief(rules: &[Rule]) -> String {
-    let mut out = String::new();
-    for kind in RuleKind::ALL {
+    let rows = |kind: RuleKind| -> Vec<[String; 2]> {
+        let rules = rules.iter().filter(|rule| rule.kind == kind);
+        rules
+            .map(|rule| [rule.id.clone(), rule.says.clone()])
+            .collect()
+    };
+    let mut out = sections(RuleKind::ALL.map(|kind| {
         let title = match kind {
             RuleKind::Positive => "positive conditionality (more for more)",
             RuleKind::Negative => "negative conditionality (less for less)",
             RuleKind::Reverse => "reverse conditionality",
             RuleKind::Context => "context",
         };
+        (title, rows(kind))
+    }));
+    out.push_str(
+        "`demarche rules ID` shows one in full, `demarche rules --quantities` what rules can name.\n",
+    );
+    out
+}
+
+/// Titles, each with its rows below it, all in the same columns.
+fn sections<const N: usize>(sections: [(&str, Vec<[String; 2]>); N]) -> String {
+    let rows: Vec<[String; 2]> = sections.iter().flat_map(|(_, rows)| rows.clone()).collect();
+    let mut lines = table([Align::Left, Align::Left], &rows).into_iter();
+    let mut out = String::new();
+    for (title, rows) in sections {
         let _ = writeln!(out, "{title}");
-        for rule in rules.iter().filter(|rule| rule.kind == kind) {
-            let _ = writeln!(out, "  {:<34}{}", rule.id, rule.says);
+        for line in lines.by_ref().take(rows.len()) {
+            let _ = writeln!(out, "  {line}");
         }
     }
-    let _ = writeln!(
-        out,
-        "`demarche rules ID` shows one in full, `demarche rules --quantities` what rules can name."
-    );
     out
 }
 
@@ -62,10 +79,14 @@ pub fn rule_in_full(rule: &Rule) -> String {
     }
     let _ = write!(out, "  probability  {}", rule.probability);
     if rule.cooldown > 0 {
-        let _ = write!(out, ", not again for {} rounds", rule.cooldown);
+        let _ = write!(
+            out,
+            ", not again for {}",
+            count(u64::from(rule.cooldown), "round")
+        );
     }
     if let Some(limit) = rule.limit {
-        let _ = write!(out, ", at most {limit} times");
+        let _ = write!(out, ", at most {}", count(u64::from(limit), "time"));
     }
     let magnitude = match rule.magnitude {
         Magnitude::Evidence => "evidence",
@@ -78,29 +99,28 @@ pub fn rule_in_full(rule: &Rule) -> String {
 /// Every quantity that a rule can name.
 #[must_use]
 pub fn quantities() -> String {
-    let mut out = String::new();
-    for (extent, title) in [
-        (Extent::Negotiation, "of the negotiation"),
-        (
-            Extent::Clause,
-            "of the clause (rules of a conditionality kind only)",
-        ),
-    ] {
-        let _ = writeln!(out, "{title}");
-        for entry in QUANTITIES.iter().filter(|entry| entry.extent == extent) {
-            let mut marks = String::new();
-            if entry.flag {
-                marks.push_str(", flag");
-            }
-            if entry.writable {
-                marks.push_str(", can be changed");
-            }
-            let _ = writeln!(
-                out,
-                "  {:<38}{} (from {} to {}{marks})",
-                entry.name, entry.meaning, entry.low, entry.high
+    let rows = |extent: Extent| {
+        let entries = QUANTITIES.iter().filter(|entry| entry.extent == extent);
+        let rows = entries.map(|entry| {
+            let flag = if entry.flag { ", flag" } else { "" };
+            let writable = if entry.writable {
+                ", can be changed"
+            } else {
+                ""
+            };
+            let meaning = format!(
+                "{} (from {} to {}{flag}{writable})",
+                entry.meaning, entry.low, entry.high
             );
-        }
-    }
-    out
+            [entry.name.to_owned(), meaning]
+        });
+        rows.collect()
+    };
+    sections([
+        ("of the negotiation", rows(Extent::Negotiation)),
+        (
+            "of the clause (rules of a conditionality kind only)",
+            rows(Extent::Clause),
+        ),
+    ])
 }

@@ -1,13 +1,14 @@
 //! The result of an ensemble for a person.
 
-use std::fmt::Write as _;
-
 use anstyle::{AnsiColor, Style};
 
-use super::result::{MetricResult, NegotiationResult, RunResult};
-use super::words::{about, figure, share};
-use crate::analysis::Interval;
-use crate::model::{Fate, MetricGroup};
+use super::figures::Figures;
+use super::headline::headline;
+use super::measures::{IssueFulfilment, MetricResult, ratio};
+use super::result::{NegotiationResult, RunResult};
+use super::table::{Align, table};
+use super::words::{about, count, share, short};
+use crate::model::{Metric, MetricGroup};
 
 const HEADING: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -16,49 +17,72 @@ const BAR: Style = AnsiColor::Cyan.on_default();
 /// Rules that a person is shown.
 const RULES_SHOWN: usize = 8;
 
+/// With fewer runs than this, intervals are said to be rough.
+const FEW_RUNS: u64 = 30;
+
+/// Length of the bar of a fate that all runs meet.
+const LONGEST_BAR: f64 = 30.0;
+
+/// A line of the table of figures: name, mean, interval, range, and what these are.
+type Row = [String; 5];
+
 /// The result as text, with terminal styles.
 #[must_use]
 pub fn text(result: &RunResult) -> String {
-    let mut out = String::new();
+    let mut lines = header(result);
+    for (id, negotiation) in result.negotiations.iter() {
+        lines.push(String::new());
+        lines.extend(negotiation_lines(id, negotiation, result.runs));
+    }
+    lines.push(String::new());
+    lines.extend(footer(result));
+    lines.join("\n") + "\n"
+}
+
+fn header(result: &RunResult) -> Vec<String> {
     let scenario = &result.scenario;
-    line(&mut out, &format!("{HEADING}{}{HEADING:#}", scenario.title));
     let years = scenario.rounds as f64 * scenario.months_per_round / 12.0;
+    let plural = if years == 1.0 { "" } else { "s" };
     let partial = if result.complete {
         ""
     } else {
         " · PARTIAL: interrupted"
     };
-    line(
-        &mut out,
-        &format!(
-            "{} runs of {} rounds ({} years from {}) · seed {}{partial}",
-            thousands(result.runs),
-            scenario.rounds,
-            figure_short(years),
+    let mut lines = vec![
+        heading(&scenario.title),
+        format!(
+            "{} of {} ({} year{plural} from {}) · seed {}{partial}",
+            count(result.runs, "run"),
+            count(scenario.rounds as u64, "round"),
+            short(years),
             scenario.start,
             result.seed
         ),
+    ];
+    lines.extend(
+        result
+            .overrides
+            .iter()
+            .map(|change| format!("with {change}")),
     );
-    for change in &result.overrides {
-        line(&mut out, &format!("with {change}"));
-    }
-    for (id, negotiation) in result.negotiations.iter() {
-        negotiation_text(&mut out, id, negotiation, result.runs);
-    }
-    line(&mut out, "");
-    line(&mut out, &inputs(result));
-    line(
-        &mut out,
-        "The 95 % interval is simulation error, and shrinks with more runs. \"Across assumptions\" \
-         is the 5–95 % range of the mean over the drawn inputs, and does not.",
-    );
-    line(&mut out, &format!("{FAINT}{}{FAINT:#}", result.disclaimer));
-    out
+    lines
 }
 
-fn line(out: &mut String, text: &str) {
-    out.push_str(text);
-    out.push('\n');
+fn footer(result: &RunResult) -> Vec<String> {
+    let mut lines = vec![
+        inputs(result),
+        "The 95 % interval is simulation error, and shrinks with more runs; where it is narrower \
+         than the digits shown it is rounded outwards. \"Across assumptions\" is the 5–95 % range \
+         of the mean over the drawn inputs, and does not shrink."
+            .to_owned(),
+    ];
+    if result.runs < FEW_RUNS {
+        lines.push(format!(
+            "With fewer than {FEW_RUNS} runs the intervals are rough."
+        ));
+    }
+    lines.push(format!("{FAINT}{}{FAINT:#}", result.disclaimer));
+    lines
 }
 
 fn inputs(result: &RunResult) -> String {
@@ -69,9 +93,9 @@ fn inputs(result: &RunResult) -> String {
     };
     match scenario.assumption_share {
         Some(assumed) => format!(
-            "Of {} stated figures {:.0} % are assumptions; {drawn}. All other figures are defaults \
-             of the model, see `demarche list parameters`.",
-            scenario.figures,
+            "Of {} {:.0} % are assumptions; {drawn}. All other figures are defaults of the model, \
+             see `demarche list parameters`.",
+            count(scenario.figures as u64, "stated figure"),
             100.0 * assumed
         ),
         None => {
@@ -80,217 +104,182 @@ fn inputs(result: &RunResult) -> String {
     }
 }
 
-fn negotiation_text(out: &mut String, id: &str, negotiation: &NegotiationResult, runs: u64) {
-    line(out, "");
-    line(
-        out,
-        &format!(
-            "{HEADING}{id}{HEADING:#}: {} and {}, {}, approach: {}",
-            negotiation.destination,
-            negotiation.partner,
-            negotiation.instrument.replace('_', " "),
-            negotiation.approach
-        ),
-    );
-    if runs == 0 {
-        line(out, "no run was finished");
-        return;
-    }
-    line(out, &headline(negotiation));
-    line(out, "");
-    let _ = writeln!(
-        out,
-        "{FAINT}  {:<26}{:>9}  {:<19}{:<21}unit{FAINT:#}",
-        "", "mean", "95 % interval", "across assumptions"
-    );
-    for group in MetricGroup::ALL {
-        let metrics: Vec<_> = negotiation.group(group).collect();
-        if metrics.is_empty() {
-            continue;
-        }
-        line(out, &format!("{HEADING}{}{HEADING:#}", group.name()));
-        for (name, metric) in metrics {
-            metric_line(out, name, metric, runs);
-        }
-    }
-    fate_bars(out, negotiation);
-    rules(out, negotiation);
+fn heading(text: &str) -> String {
+    format!("{HEADING}{text}{HEADING:#}")
 }
 
-/// One sentence: whether there is an agreement, and what most often becomes of it.
-fn headline(negotiation: &NegotiationResult) -> String {
-    let mean = |name: &str| negotiation.metrics.get(name).and_then(|metric| metric.mean);
-    let mut fates: Vec<(&str, f64)> = negotiation
-        .fates
-        .iter()
-        .filter_map(|(name, fate)| Some((name, fate.share?)))
-        .filter(|(_, share)| *share > 0.0)
+fn negotiation_lines(id: &str, negotiation: &NegotiationResult, runs: u64) -> Vec<String> {
+    let conduct = negotiation.conduct.destination.iter();
+    let conduct: Vec<String> = conduct
+        .map(|(kind, intensity)| format!("{kind} {intensity}"))
         .collect();
-    fates.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let mut sentence = String::new();
-    if let Some(agreement) = mean("agreement") {
-        let _ = write!(
-            sentence,
-            "An agreement enters into force in {}",
-            about(agreement)
-        );
-        if let Some(months) = mean("months_to_agreement") {
-            let _ = write!(
-                sentence,
-                ", after {} months on average",
-                figure_short(months)
-            );
-        }
-        sentence.push_str(". ");
+    let mut lines = vec![format!(
+        "{}: {} and {}, {}, approach: {} ({})",
+        heading(id),
+        negotiation.destination,
+        negotiation.partner,
+        negotiation.instrument.replace('_', " "),
+        negotiation.approach,
+        conduct.join(", ")
+    )];
+    if runs == 0 {
+        lines.push("no run was finished".to_owned());
+        return lines;
     }
-    if let Some((name, share)) = fates.first() {
-        let meaning = Fate::named(name).map_or("", fate_meaning);
-        let _ = write!(
-            sentence,
-            "The most frequent fate is {} ({}): {meaning}",
-            name.replace('_', " "),
-            about(*share),
-        );
-        if let Some((second, share)) = fates.get(1) {
-            let _ = write!(
-                sentence,
-                "; next {} ({})",
-                second.replace('_', " "),
-                about(*share)
-            );
-        }
-        sentence.push('.');
-    }
-    sentence
+    lines.push(headline(negotiation));
+    lines.push(String::new());
+    lines.extend(figures(negotiation, runs));
+    lines.extend(without_value(negotiation));
+    lines.extend(rules(negotiation, runs));
+    lines
 }
 
-fn fate_meaning(fate: Fate) -> &'static str {
-    match fate {
-        Fate::Stalemate => "no agreement is reached",
-        Fate::EndedEarly => "an agreement is reached but is no longer in force at the end",
-        Fate::PaperAgreement => "an agreement is in force, and hardly complied with",
-        Fate::PartnerLed => "the partner holds the initiative and is the better off",
-        Fate::ComplianceUnderPenalty => {
-            "the partner complies, mostly because of penalties and threats"
-        }
-        Fate::DurableCooperation => "an agreement is in force and complied with",
-    }
-}
-
-/// Every fate and what it means.
-#[must_use]
-pub fn fates() -> String {
-    let mut out = String::new();
-    for fate in Fate::ALL {
-        let _ = writeln!(out, "{:<26}fate     {}", fate.name(), fate_meaning(fate));
-    }
-    out
-}
-
-fn metric_line(out: &mut String, name: &str, metric: &MetricResult, runs: u64) {
-    let number = if metric.unit.starts_with("share") {
-        share
-    } else {
-        figure
-    };
-    let range = |interval: Option<Interval>| {
-        interval.map_or_else(String::new, |interval| {
-            format!("{} to {}", number(interval.low()), number(interval.high()))
+/// Metrics by group, issues and fates: one table, so that all columns are aligned.
+fn figures(negotiation: &NegotiationResult, runs: u64) -> Vec<String> {
+    let mut sections: Vec<(&str, Vec<Row>)> = MetricGroup::ALL
+        .into_iter()
+        .map(|group| {
+            let metrics = negotiation.group(group).filter(|(_, m)| m.count > 0);
+            let rows = metrics.map(|(name, metric)| metric_row(name, metric, runs));
+            (group.name(), rows.collect())
         })
-    };
-    let given = if metric.conditional && metric.count < runs {
-        format!(", in {} runs", thousands(metric.count))
-    } else {
-        String::new()
-    };
-    let _ = writeln!(
-        out,
-        "  {name:<26}{:>9}  {:<19}{:<21}{}{given}",
-        metric.mean.map_or_else(|| "–".to_owned(), number),
-        range(metric.ci95),
-        range(metric.across_assumptions),
-        metric.unit
-    );
+        .collect();
+    let issues = negotiation.issues.iter().filter(|(_, i)| i.count > 0);
+    let issues = issues.map(|(id, issue)| issue_row(id, issue, runs));
+    sections.push(("issues, level delivered while in force", issues.collect()));
+    sections.push(("fates", fate_rows(negotiation)));
+    sections.retain(|(_, rows)| !rows.is_empty());
+
+    let header = ["", "mean", "95 % interval", "across assumptions", "unit"];
+    let mut rows = vec![header.map(str::to_owned)];
+    rows.extend(sections.iter().flat_map(|(_, rows)| rows.iter().cloned()));
+    let columns = [
+        Align::Left,
+        Align::Right,
+        Align::Left,
+        Align::Left,
+        Align::Left,
+    ];
+    let mut set = table(columns, &rows).into_iter();
+    let mut lines: Vec<String> = set
+        .by_ref()
+        .take(1)
+        .map(|header| format!("{FAINT}  {header}{FAINT:#}"))
+        .collect();
+    for (title, rows) in sections {
+        lines.push(heading(title));
+        lines.extend(set.by_ref().take(rows.len()).map(|row| format!("  {row}")));
+    }
+    lines
 }
 
-fn fate_bars(out: &mut String, negotiation: &NegotiationResult) {
-    line(out, &format!("{HEADING}fates{HEADING:#}"));
-    for (name, fate) in negotiation.fates.iter() {
-        let Some(fraction) = fate.share else { continue };
-        let length = (30.0 * fraction).round() as usize;
-        let typical = negotiation
-            .typical_runs
-            .get(name)
-            .map_or_else(String::new, |run| format!("  typical: run {run}"));
-        let _ = writeln!(
-            out,
-            "  {:<26}{:>9}  {BAR}{:<30}{BAR:#}{typical}",
-            name,
-            share(fraction),
-            "█".repeat(length)
-        );
+fn row(name: &str, figures: Figures, unit: String) -> Row {
+    let [mean, interval, range] = figures.words();
+    [name.to_owned(), mean, interval, range, unit]
+}
+
+/// In how many runs there is a figure, where that is not all of them.
+fn given(number: u64, runs: u64) -> String {
+    match number < runs {
+        true => format!(", in {}", count(number, "run")),
+        false => String::new(),
     }
 }
 
-fn rules(out: &mut String, negotiation: &NegotiationResult) {
+fn metric_row(name: &str, metric: &MetricResult, runs: u64) -> Row {
+    let figures = Figures {
+        share: metric.unit.starts_with("share"),
+        mean: metric.mean,
+        interval: metric.ci95,
+        range: metric.across_assumptions,
+    };
+    row(
+        name,
+        figures,
+        metric.unit.to_owned() + &given(metric.count, runs),
+    )
+}
+
+fn issue_row(id: &str, issue: &IssueFulfilment, runs: u64) -> Row {
+    let figures = Figures {
+        share: true,
+        mean: issue.mean,
+        interval: issue.ci95,
+        range: None,
+    };
+    let given = given(issue.count, runs);
+    let unit = format!("share, conceded by the {}{given}", issue.conceded_by);
+    row(id, figures, unit)
+}
+
+fn fate_rows(negotiation: &NegotiationResult) -> Vec<Row> {
+    let fates = negotiation.fates.iter();
+    fates
+        .filter_map(|(name, fate)| {
+            let fraction = fate.share?;
+            let figures = Figures {
+                share: true,
+                mean: fate.share,
+                interval: fate.ci95,
+                range: None,
+            };
+            let bar = "█".repeat((LONGEST_BAR * fraction).round() as usize);
+            let bar = match bar.is_empty() {
+                true => bar,
+                false => format!("{BAR}{bar}{BAR:#}"),
+            };
+            let mut row = row(name, figures, bar);
+            if let Some(run) = negotiation.typical_runs.get(name) {
+                row[3] = format!("typical: run {run}");
+            }
+            Some(row)
+        })
+        .collect()
+}
+
+/// Which metrics and issues are left out of the table, and why.
+fn without_value(negotiation: &NegotiationResult) -> Option<String> {
+    let metrics = negotiation.metrics.iter().filter(|(_, m)| m.count == 0);
+    let metrics = metrics.map(|(name, _)| {
+        let why = Metric::named(name).map_or("", |metric| metric.entry().meaning);
+        format!("{name} ({why})")
+    });
+    let issues = negotiation.issues.iter().filter(|(_, i)| i.count == 0);
+    let issues = issues.map(|(id, _)| format!("{id} (never in force)"));
+    let absent: Vec<String> = metrics.chain(issues).collect();
+    (!absent.is_empty()).then(|| format!("Without a value in any run: {}.", absent.join("; ")))
+}
+
+fn rules(negotiation: &NegotiationResult, runs: u64) -> Vec<String> {
     let mut fired: Vec<_> = negotiation
         .rules
         .iter()
-        .filter_map(|(id, rule)| Some((id, rule.kind, rule.runs_fired?, rule.mean_firings?)))
+        .filter_map(|(id, rule)| Some((id, rule, rule.mean_firings?)))
         .filter(|(.., firings)| *firings > 0.0)
         .collect();
-    fired.sort_by(|a, b| b.3.total_cmp(&a.3));
     if fired.is_empty() {
-        return;
+        return Vec::new();
     }
-    line(
-        out,
-        &format!("{HEADING}rules that fired most{HEADING:#} (times per run)"),
-    );
-    for (id, kind, runs_fired, firings) in fired.into_iter().take(RULES_SHOWN) {
-        let _ = writeln!(
-            out,
-            "  {id:<34}{:>5}  {kind:<9} in {}",
-            share(firings),
-            about(runs_fired)
-        );
-    }
-}
-
-fn figure_short(figure: f64) -> String {
-    if (figure - figure.round()).abs() < 1e-9 || figure.abs() >= 10.0 {
-        format!("{figure:.0}")
-    } else {
-        format!("{figure:.1}")
-    }
-}
-
-/// 10000 as 10,000.
-fn thousands(count: u64) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_grouped() {
-        for (count, text) in [
-            (0, "0"),
-            (999, "999"),
-            (10_000, "10,000"),
-            (1_234_567, "1,234,567"),
-        ] {
-            assert_eq!(thousands(count), text);
-        }
-    }
+    fired.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let rows: Vec<[String; 4]> = fired
+        .into_iter()
+        .take(RULES_SHOWN)
+        .map(|(id, rule, firings)| {
+            let fraction = ratio(rule.runs_fired, runs).unwrap_or(0.0);
+            [
+                id.to_owned(),
+                share(firings),
+                rule.kind.to_owned(),
+                format!("in {}", about(fraction)),
+            ]
+        })
+        .collect();
+    let columns = [Align::Left, Align::Right, Align::Left, Align::Left];
+    let lines = table(columns, &rows).into_iter();
+    std::iter::once(format!(
+        "{} (times per run)",
+        heading("rules that fired most")
+    ))
+    .chain(lines.map(|line| format!("  {line}")))
+    .collect()
 }

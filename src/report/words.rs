@@ -4,7 +4,7 @@
 pub const DISCLAIMER: &str =
     "An illustration of assumptions, not a forecast; not endorsed by EMN or OECD.";
 
-/// A share of runs in words: `about 6 in 10`.
+/// A share of runs in words: `about 6 in 10 runs`.
 #[must_use]
 pub fn about(share: f64) -> String {
     let tenths = (share * 10.0).round() as u32;
@@ -19,6 +19,26 @@ pub fn about(share: f64) -> String {
     } else {
         format!("about {} in 10 runs", tenths.clamp(1, 9))
     }
+}
+
+/// A number of things: `1 run`, `10,000 runs`. The noun is one that takes an s.
+#[must_use]
+pub fn count(number: u64, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", thousands(number))
+}
+
+/// 10000 as 10,000.
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// A share with at most two significant digits.
@@ -51,8 +71,18 @@ pub fn points(figure: f64) -> String {
     if is_zero(&text) { "0".to_owned() } else { text }
 }
 
-fn is_zero(text: &str) -> bool {
+pub(super) fn is_zero(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '-' | '0' | '.'))
+}
+
+/// A figure of few digits in a sentence: 25, 2.5, 2.
+#[must_use]
+pub(super) fn short(figure: f64) -> String {
+    if (figure - figure.round()).abs() < 1e-9 || figure.abs() >= 10.0 {
+        format!("{figure:.0}")
+    } else {
+        format!("{figure:.1}")
+    }
 }
 
 fn significant(figure: f64, digits: i32) -> String {
@@ -96,6 +126,19 @@ mod tests {
         }
         for (value, text) in [(0.0, "0"), (-0.303_9, "-0.30"), (0.001, "0"), (2.0, "2.00")] {
             assert_eq!(points(value), text);
+        }
+    }
+
+    #[test]
+    fn numbers_of_things() {
+        for (number, words) in [
+            (0, "0 runs"),
+            (1, "1 run"),
+            (999, "999 runs"),
+            (10_000, "10,000 runs"),
+            (1_234_567, "1,234,567 runs"),
+        ] {
+            assert_eq!(count(number, "run"), words);
         }
     }
 

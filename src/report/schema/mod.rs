@@ -1,0 +1,98 @@
+//! JSON Schemas, made from the declarations that decoding uses.
+
+mod experiment;
+mod numbers;
+mod result;
+mod scenario;
+
+use serde_json::{Map, Value, json};
+
+use super::words::DISCLAIMER;
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaKind {
+    /// A scenario file.
+    Scenario,
+    /// An experiment file.
+    Experiment,
+    /// A result file.
+    Result,
+}
+
+impl SchemaKind {
+    /// Every kind.
+    pub const ALL: [SchemaKind; 3] = [
+        SchemaKind::Scenario,
+        SchemaKind::Experiment,
+        SchemaKind::Result,
+    ];
+
+    /// The name used on the command line and for the file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            SchemaKind::Scenario => "scenario",
+            SchemaKind::Experiment => "experiment",
+            SchemaKind::Result => "result",
+        }
+    }
+}
+
+/// The JSON Schema (draft 2020-12) of a kind of file.
+#[must_use]
+pub fn schema(kind: SchemaKind) -> Value {
+    let mut schema = match kind {
+        SchemaKind::Scenario => scenario::scenario(),
+        SchemaKind::Experiment => experiment::experiment(),
+        SchemaKind::Result => result::result(),
+    };
+    if let Some(object) = schema.as_object_mut() {
+        let mut head = Map::new();
+        head.insert(
+            "$schema".to_owned(),
+            json!("https://json-schema.org/draft/2020-12/schema"),
+        );
+        head.insert(
+            "title".to_owned(),
+            json!(format!("demarche {} file", kind.name())),
+        );
+        head.insert("$comment".to_owned(), json!(DISCLAIMER));
+        head.append(object);
+        *object = head;
+    }
+    schema
+}
+
+/// An object with these properties and no others.
+fn object(properties: Map<String, Value>, required: &[&str]) -> Value {
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false
+    })
+}
+
+fn properties(pairs: &[(&str, Value)]) -> Map<String, Value> {
+    pairs
+        .iter()
+        .map(|(name, schema)| ((*name).to_owned(), schema.clone()))
+        .collect()
+}
+
+fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+fn one_of(names: &[&str]) -> Value {
+    json!({ "enum": names })
+}
+
+fn by_id(thing: Value) -> Value {
+    json!({
+        "type": "object",
+        "propertyNames": { "pattern": "^[a-z0-9_-]{1,64}$" },
+        "additionalProperties": thing
+    })
+}
