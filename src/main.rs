@@ -2,9 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use demarche::cli::{Arguments, execute};
 
 fn main() -> ExitCode {
-    execute(&Arguments::parse())
+    execute(&Arguments::read())
 }

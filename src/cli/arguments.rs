@@ -5,14 +5,14 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::report::{DISCLAIMER, SchemaKind};
+use crate::report::{COLUMNS, DISCLAIMER, SchemaKind};
 
 /// A simulator of migration diplomacy: coercive and cooperative approaches, conditionality and
 /// issue linkage, on your own assumptions.
 #[derive(Debug, Parser)]
-#[command(name = "demarche", version, about, after_help = DISCLAIMER, max_term_width = 100)]
+#[command(name = "demarche", version, about, max_term_width = 100)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -23,6 +23,22 @@ pub struct Arguments {
     /// Use colour
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(super) color: Colour,
+}
+
+impl Arguments {
+    /// What the user typed; ends the program when that is no valid command, or asks for help.
+    #[must_use]
+    pub fn read() -> Arguments {
+        let matches = command().get_matches();
+        Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// The command line, every help page of which says what the results may not be used for.
+fn command() -> clap::Command {
+    Arguments::command()
+        .after_help(DISCLAIMER)
+        .mut_subcommands(|command| command.after_help(DISCLAIMER))
 }
 
 /// When to use colour.
@@ -70,10 +86,11 @@ pub(super) struct Study {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1024_u16))]
     pub(super) threads: Option<u16>,
     /// Conduct of the destination in every negotiation: none, cooperative, coercive or
-    /// flexible_incentive
+    /// flexible_incentive; --set acts after it
     #[arg(long, value_name = "NAME")]
     pub(super) approach: Option<String>,
-    /// Change the file before it is checked, for example states.tunisia.stability=0.2
+    /// Change the file before it is checked, for example states.tunisia.stability=0.2; after
+    /// --approach, and in the order given
     #[arg(long, value_name = "PATH=VALUE")]
     pub(super) set: Vec<String>,
 }
@@ -97,7 +114,7 @@ pub(super) enum Format {
     Text,
     /// Everything, in full precision
     Json,
-    /// A row per negotiation and metric
+    /// A row per metric, issue, fate and rule
     Csv,
 }
 
@@ -110,6 +127,16 @@ pub(super) enum StoryFormat {
     Json,
 }
 
+/// Help on the forms of a result, with the columns of CSV.
+fn format_help() -> String {
+    let columns = COLUMNS.map(|(name, meaning)| format!("  {name}: {meaning}"));
+    format!(
+        "Form of the result\n\nCSV has the same columns in every row, empty where one does not \
+         apply:\n{}",
+        columns.join("\n")
+    )
+}
+
 #[derive(Args, Debug)]
 pub(super) struct Run {
     #[command(flatten)]
@@ -118,9 +145,9 @@ pub(super) struct Run {
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
     pub(super) metric: Vec<String>,
     /// Form of the result
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, long_help = format_help(), default_value_t = Format::Text)]
     pub(super) format: Format,
-    /// Write the result to a file, whole or not at all
+    /// Write the result to a file, whole or not at all; - is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
 }
@@ -140,7 +167,7 @@ pub(super) struct Trace {
     /// Form of the story
     #[arg(long, value_enum, default_value_t = StoryFormat::Text)]
     pub(super) format: StoryFormat,
-    /// Write the story to a file, whole or not at all
+    /// Write the story to a file, whole or not at all; - is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
 }
@@ -195,7 +222,7 @@ fn parse_kind(name: &str) -> Result<SchemaKind, String> {
 pub(super) struct New {
     /// Name of the scenario: the file is NAME.json
     pub(super) name: String,
-    /// Write to this file instead
+    /// Write to this file instead; - is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
 }
@@ -234,4 +261,14 @@ pub(super) struct Rules {
     /// The rules of this scenario instead of the embedded rulebook
     #[arg(long, value_name = "SCENARIO")]
     pub(super) scenario: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        command().debug_assert();
+    }
 }

@@ -13,8 +13,8 @@ pub(super) enum Failure {
     Told(u8),
     /// A file that cannot be read or written.
     Unreachable(String),
-    /// Interrupted; what was finished is printed already.
-    Interrupted,
+    /// Interrupted; where the result of the runs that were finished is.
+    Interrupted(String),
     /// The reader closed standard output: nothing is wrong.
     Closed,
 }
@@ -25,7 +25,7 @@ impl Failure {
             Failure::Closed => 0,
             Failure::Usage(_) | Failure::Invalid(_) => 2,
             Failure::Unreachable(_) => 3,
-            Failure::Interrupted => 130,
+            Failure::Interrupted(_) => 130,
             Failure::Told(code) => *code,
         }
     }

@@ -4,10 +4,13 @@ use std::path::PathBuf;
 
 use super::arguments::New;
 use super::failure::Failure;
-use super::output::{Output, write_whole};
+use super::output::Output;
+use super::target::Target;
 use crate::document::valid_id;
+use crate::report::DISCLAIMER;
 
-/// The scenario that `new` writes, with its name in place of `NAME`.
+/// The scenario that `new` writes, with its name in place of `NAME` and the disclaimer among its
+/// notes in place of `DISCLAIMER`.
 const TEMPLATE: &str = include_str!("new.json");
 
 pub(super) fn execute(new: &New, output: &Output) -> Result<(), Failure> {
@@ -21,17 +24,22 @@ pub(super) fn execute(new: &New, output: &Output) -> Result<(), Failure> {
         .out
         .clone()
         .unwrap_or_else(|| PathBuf::from(format!("{}.json", new.name)));
-    if path.exists() {
-        return Err(Failure::Usage(format!(
+    let target = Target::of(&path)?;
+    if let Some(existing) = target.existing() {
+        return Err(Failure::Unreachable(format!(
             "`{}` exists already: choose another name, or remove it first",
-            path.display()
+            existing.display()
         )));
     }
-    write_whole(&path, &TEMPLATE.replace("NAME", &new.name))?;
-    output.note(&format!(
-        "wrote {}: read its notes, change its figures, then `demarche run {}`",
-        path.display(),
-        path.display()
-    ));
+    let text = TEMPLATE
+        .replace("NAME", &new.name)
+        .replace("DISCLAIMER", DISCLAIMER);
+    output.result(&text, Some(&path))?;
+    if !matches!(target, Target::Standard) {
+        let file = path.display();
+        output.note(&format!(
+            "wrote {file}: read its notes, change its figures, then `demarche run {file}`"
+        ));
+    }
     Ok(())
 }

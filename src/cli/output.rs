@@ -1,15 +1,22 @@
 //! Standard output, standard error and files.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::Colour;
 use super::failure::Failure;
+use super::target::Target;
+use crate::report::DISCLAIMER;
+
+/// A second Ctrl-C counts from this time after the first.
+const SECOND_THOUGHT: Duration = Duration::from_secs(1);
 
 /// Where a command writes.
 #[derive(Debug)]
@@ -30,22 +37,42 @@ impl Output {
 
     /// Writes a result to a file, or to standard output.
     pub(super) fn result(&self, text: &str, file: Option<&Path>) -> Result<(), Failure> {
-        match file {
-            Some(file) => write_whole(file, &anstream::adapter::strip_str(text).to_string()),
-            None => self.print(text),
+        let text = disclaimed(text);
+        target(file)?.write(&text, |text| self.print(text))
+    }
+
+    /// Writes the result of runs that were interrupted, and says where it is; it never takes the
+    /// place of a file, which may hold a whole result.
+    pub(super) fn partial(&self, text: &str, file: Option<&Path>) -> Result<(), Failure> {
+        let target = target(file)?;
+        if let Some(kept) = target.existing() {
+            self.print(text)?;
+            let kept = kept.display();
+            return Err(Failure::Interrupted(format!(
+                "`{kept}` is left as it was, and the partial result is printed, marked partial"
+            )));
         }
+        self.result(text, file)?;
+        Err(Failure::Interrupted(match file {
+            Some(file) if !matches!(target, Target::Standard) => format!(
+                "the partial result is written to `{}`, marked partial",
+                file.display()
+            ),
+            _ => "the partial result is printed, marked partial".to_owned(),
+        }))
     }
 
     /// Whether a result can be written to a file, as far as can be told before there is one.
     pub(super) fn expect(&self, file: Option<&Path>) -> Result<(), Failure> {
-        file.map_or(Ok(()), |file| target(file).map(drop))
+        target(file).map(drop)
     }
 
-    /// Writes to standard output.
+    /// Writes to standard output: a whole document at once, so that it says what it may not be used
+    /// for.
     pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
         let mut stream = AutoStream::new(io::stdout().lock(), self.choice);
         stream
-            .write_all(text.as_bytes())
+            .write_all(disclaimed(text).as_bytes())
             .and_then(|()| stream.flush())
             .map_err(|error| match error.kind() {
                 io::ErrorKind::BrokenPipe => Failure::Closed,
@@ -74,7 +101,7 @@ impl Output {
                 self.tell(&format!("error: {message}"));
             }
             Failure::Invalid(refusal) => self.tell(&refusal.render(true)),
-            Failure::Interrupted => self.note("interrupted: what was finished is printed"),
+            Failure::Interrupted(place) => self.tell(&format!("interrupted: {place}")),
             Failure::Told(_) | Failure::Closed => {}
         }
     }
@@ -96,72 +123,31 @@ impl Output {
     }
 }
 
-/// Writes a file whole or not at all: beside it first, then put in its place. A device or pipe can
-/// only be written to as it is.
-pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
-    let refused = |error: io::Error| unwritable(path, &error.kind());
-    let (target, folder) = match target(path)? {
-        Target::Stream => return std::fs::write(path, text).map_err(refused),
-        Target::File { path, folder } => (path, folder),
-    };
-    let mut file = tempfile::Builder::new()
-        .prefix(".demarche-")
-        .permissions(permissions())
-        .tempfile_in(folder)
-        .map_err(refused)?;
-    file.write_all(text.as_bytes())
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(refused)?;
-    file.persist(target).map_err(|error| refused(error.error))?;
-    Ok(())
+/// Where a result goes: standard output when no file is named.
+fn target(file: Option<&Path>) -> Result<Target, Failure> {
+    file.map_or(Ok(Target::Standard), Target::of)
 }
 
-/// What a path to write to leads to.
-enum Target {
-    /// A file, which may not exist yet, and the folder that it is in.
-    File { path: PathBuf, folder: PathBuf },
-    /// A device or pipe.
-    Stream,
-}
-
-fn target(path: &Path) -> Result<Target, Failure> {
-    if path.is_dir() {
-        return Err(unwritable(path, &"it is a directory; name a file"));
+/// A text that says what it may not be used for, at its end unless it does so already.
+fn disclaimed(text: &str) -> Cow<'_, str> {
+    if text.contains(DISCLAIMER) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(format!("{text}{DISCLAIMER}\n"))
     }
-    if path.exists() && !path.is_file() {
-        return Ok(Target::Stream);
-    }
-    // What a link leads to is written, not the link.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    };
-    if !folder.is_dir() {
-        let reason = format!("there is no folder `{}`", folder.display());
-        return Err(unwritable(&path, &reason));
-    }
-    Ok(Target::File { path, folder })
 }
 
-fn unwritable(path: &Path, reason: &dyn std::fmt::Display) -> Failure {
-    Failure::Unreachable(format!("failed to write `{}`: {reason}", path.display()))
-}
-
-/// Those of an ordinary file, before the user's mask; a temporary file would keep others out.
-fn permissions() -> std::fs::Permissions {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::Permissions::from_mode(0o666)
-}
-
-/// A flag that Ctrl-C sets; a second Ctrl-C ends the program at once.
+/// A flag that Ctrl-C sets. A second Ctrl-C ends the program at once, unless it comes so soon that
+/// it must be the same one: `timeout` and some terminals send it twice.
 pub(super) fn interrupted() -> &'static AtomicBool {
     static FLAG: AtomicBool = AtomicBool::new(false);
+    static FIRST: OnceLock<Instant> = OnceLock::new();
     static HANDLER: OnceLock<()> = OnceLock::new();
     HANDLER.get_or_init(|| {
         // Without a handler Ctrl-C ends the program at once, which is the next best thing.
         let _ = ctrlc::set_handler(|| {
-            if FLAG.swap(true, Ordering::Relaxed) {
+            FLAG.store(true, Ordering::Relaxed);
+            if FIRST.get_or_init(Instant::now).elapsed() >= SECOND_THOUGHT {
                 std::process::exit(130);
             }
         });

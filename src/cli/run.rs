@@ -30,11 +30,10 @@ pub(super) fn execute(run: &Run, output: &Output) -> Result<(), Failure> {
             csv(&result).map_err(|error| Failure::Usage(format!("failed to write CSV: {error}")))?
         }
     };
-    output.result(&written, run.out.as_deref())?;
     if ensemble.complete {
-        Ok(())
+        output.result(&written, run.out.as_deref())
     } else {
-        Err(Failure::Interrupted)
+        output.partial(&written, run.out.as_deref())
     }
 }
 
@@ -47,6 +46,7 @@ fn json(result: &RunResult) -> Result<String, Failure> {
 fn metrics(names: &[String]) -> Result<Vec<&'static MetricEntry>, Failure> {
     names
         .iter()
+        .map(|name| name.trim())
         .map(|name| {
             Metric::named(name).map(Metric::entry).ok_or_else(|| {
                 let known = METRICS.iter().map(|entry| entry.name);
