@@ -7,7 +7,9 @@ use demarche::scenario::{Scenario, library_entry};
 mod architecture;
 mod invalid;
 mod kernel;
+mod output;
 mod scenarios;
+mod schema;
 mod trace;
 
 /// A scenario of the library with changes.

@@ -1,0 +1,194 @@
+//! The JSON Schemas and the table of parameters: the files are what the program prints, and what
+//! the program reads and writes is what they describe.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn printed(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn validator(kind: &str) -> Validator {
+    let schema: Value = serde_json::from_str(&printed(&["schema", kind])).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+fn assert_valid(validator: &Validator, document: &Value, name: &str) {
+    let errors: Vec<String> = validator
+        .iter_errors(document)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{name}: {}", errors.join("\n"));
+}
+
+fn scenarios() -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(Path::new(ROOT).join("scenarios"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
+        .collect();
+    files.sort();
+    assert!(!files.is_empty());
+    files
+}
+
+fn parsed(path: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+/// Files that are made by the program, and how.
+#[test]
+fn files_are_what_the_program_prints() {
+    for (file, arguments) in [
+        ("schemas/scenario.json", ["schema", "scenario"]),
+        ("schemas/experiment.json", ["schema", "experiment"]),
+        ("schemas/result.json", ["schema", "result"]),
+        ("docs/parameters.md", ["list", "parameters"]),
+    ] {
+        let kept = std::fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
+        assert!(
+            kept == printed(&arguments),
+            "{file} is out of date: `demarche {} > {file}` writes it",
+            arguments.join(" ")
+        );
+    }
+}
+
+#[test]
+fn schemas_are_valid_schemas() {
+    for kind in ["scenario", "experiment", "result"] {
+        let schema: Value = serde_json::from_str(&printed(&["schema", kind])).unwrap();
+        assert!(jsonschema::meta::is_valid(&schema), "{kind}");
+    }
+}
+
+#[test]
+fn every_scenario_is_what_the_schema_describes() {
+    let validator = validator("scenario");
+    for path in scenarios() {
+        assert_valid(&validator, &parsed(&path), &path.display().to_string());
+    }
+    let new: Value = serde_json::from_str(&printed(&["new", "x", "--out", "-"])).unwrap();
+    assert_valid(&validator, &new, "new");
+}
+
+/// What decoding refuses the schema refuses too, as far as a schema can say it.
+#[test]
+fn the_scenario_schema_refuses_what_is_wrong() {
+    let validator = validator("scenario");
+    let path = Path::new(ROOT).join("scenarios/eu-tunisia-2023.json");
+    let negotiation = "/negotiations/eu-tunisia";
+    for (place, key, value) in [
+        ("", "colour", json!("blue")),
+        ("", "format", json!("demarche/2")),
+        ("", "years", json!(0)),
+        ("", "years", json!(2.5)),
+        ("", "start", json!("2023-13")),
+        (
+            "/states",
+            "Tunisia",
+            json!({ "leverage": 0.5, "capacity": 0.5, "stability": 0.5 }),
+        ),
+        ("/states/tunisia", "stability", json!(1.4)),
+        ("/states/tunisia", "stability", json!("low")),
+        (
+            "/states/tunisia",
+            "stability",
+            json!({ "value": 0.2, "uniform": [0.1, 0.2] }),
+        ),
+        ("/states/tunisia", "stability", json!({ "uniform": [0.1] })),
+        ("/states/tunisia", "roles", json!(["transit", "sponsor"])),
+        (negotiation, "truts", json!(0.5)),
+        (negotiation, "instrument", json!("treaty")),
+        (negotiation, "conduct", json!({ "destination": "harsh" })),
+        (
+            negotiation,
+            "clauses",
+            json!({ "x": { "if": "readmission", "more": "visas" } }),
+        ),
+        ("/rules", "mine", json!({ "then": { "trsut": "+ 0.1" } })),
+        ("/settings", "nosie", json!(0.1)),
+        ("/events", "vote", json!({ "kind": "election" })),
+    ] {
+        let mut document = parsed(&path);
+        for part in ["rules", "settings", "events"] {
+            if document[part].is_null() {
+                document[part] = json!({});
+            }
+        }
+        assert_valid(&validator, &document, "before the change");
+        document.pointer_mut(place).unwrap()[key] = value.clone();
+        assert!(!validator.is_valid(&document), "{place}/{key}: {value}");
+    }
+    for (place, key) in [
+        ("", "format"),
+        ("", "title"),
+        ("", "states"),
+        ("/states/tunisia", "leverage"),
+        (negotiation, "partner"),
+        (negotiation, "issues"),
+    ] {
+        let mut document = parsed(&path);
+        let object = document
+            .pointer_mut(place)
+            .unwrap()
+            .as_object_mut()
+            .unwrap();
+        object.remove(key).unwrap();
+        assert!(!validator.is_valid(&document), "without {place}/{key}");
+    }
+}
+
+#[test]
+fn results_are_what_the_schema_describes() {
+    let validator = validator("result");
+    for arguments in [
+        &["eu-tunisia-2023", "--runs", "2000"][..],
+        &["eu-tunisia-2023", "--runs", "1", "--metric", "trust"],
+        &["karsia-belmora", "--runs", "37", "--approach", "none"],
+    ] {
+        let text = printed(&[&["run", "--format", "json"], arguments].concat());
+        let mut result: Value = serde_json::from_str(&text).unwrap();
+        assert_valid(&validator, &result, &format!("{arguments:?}"));
+        result["negotiations"] = json!({ "x": {} });
+        assert!(!validator.is_valid(&result));
+    }
+}
+
+#[test]
+fn rules_count_the_runs_in_which_they_fired() {
+    let text = printed(&[
+        "run",
+        "eu-tunisia-2023",
+        "--runs",
+        "300",
+        "--format",
+        "json",
+    ]);
+    let result: Value = serde_json::from_str(&text).unwrap();
+    let rules = result["negotiations"]["eu-tunisia"]["rules"]
+        .as_object()
+        .unwrap();
+    let mut most = 0;
+    for (id, rule) in rules {
+        let runs = rule["runs_fired"].as_u64().unwrap();
+        let firings = rule["mean_firings"].as_f64().unwrap() * 300.0;
+        assert!(runs <= 300 && runs as f64 <= firings + 1e-6, "{id}: {rule}");
+        assert_eq!(runs == 0, firings == 0.0, "{id}: {rule}");
+        most = most.max(runs);
+    }
+    assert!(most > 1, "a count, not a share");
+}
