@@ -80,6 +80,7 @@ pub fn wilson(successes: u64, trials: u64) -> Option<Interval> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::{Purpose, RunKey, StreamId, Tape, normal_quantile};
 
     #[test]
     fn t_quantiles_of_the_tables() {
@@ -120,5 +121,75 @@ mod tests {
         assert_eq!(mean_interval(&moments), None);
         moments.push(1.0);
         assert_eq!(mean_interval(&moments), Some(Interval(1.0, 1.0)));
+    }
+
+    /// Draws for one synthetic ensemble.
+    fn uniforms(ensemble: u64) -> impl FnMut() -> f64 {
+        let mut tape = Tape::new(StreamId::new(Purpose::Event, &["coverage"]));
+        let (key, mut at) = (RunKey::new(11, ensemble), 0);
+        move || {
+            at += 1;
+            tape.uniform(&key, at)
+        }
+    }
+
+    /// The share of ensembles whose interval covers the truth is the expected one within four
+    /// standard deviations, exceeded in 1 of 16,000 cases.
+    fn covers(name: &str, expected: f64, truth: f64, interval: impl Fn(u64) -> Interval) {
+        const ENSEMBLES: u64 = 4000;
+        let covered = (0..ENSEMBLES)
+            .filter(|&number| {
+                let interval = interval(number);
+                (interval.low()..=interval.high()).contains(&truth)
+            })
+            .count();
+        let share = covered as f64 / ENSEMBLES as f64;
+        let sd = libm::sqrt(expected * (1.0 - expected) / ENSEMBLES as f64);
+        let error = (share - expected).abs();
+        assert!(error < 4.0 * sd, "{name}: {share}, expected {expected}");
+    }
+
+    #[test]
+    fn intervals_of_a_mean_cover_it_in_95_per_cent_of_ensembles() {
+        type Law = fn(f64) -> f64;
+        let laws: [(&str, u64, f64, Law); 4] = [
+            ("5 normals", 5, 0.0, normal_quantile),
+            ("20 normals", 20, 0.0, normal_quantile),
+            ("200 uniforms", 200, 0.5, |u| u),
+            // Skewness 0.6, as of times to agreement.
+            ("200 of a skewed law", 200, 1.0 / 3.0, |u| u * u),
+        ];
+        for (name, runs, truth, law) in laws {
+            covers(name, 0.95, truth, |number| {
+                let mut draw = uniforms(number);
+                let mut moments = Moments::default();
+                (0..runs).for_each(|_| moments.push(law(draw())));
+                mean_interval(&moments).unwrap()
+            });
+        }
+    }
+
+    /// The coverage of a share is not 95 % at every share, since successes are whole: it is summed
+    /// over the binomial distribution, and near 95 %.
+    #[test]
+    fn wilson_intervals_cover_a_share_in_95_per_cent_of_ensembles() {
+        for (trials, share) in [(200_u64, 0.03_f64), (200, 0.5), (300, 0.8)] {
+            let mut probability = (1.0 - share).powi(trials as i32);
+            let mut exact = 0.0;
+            for successes in 0..=trials {
+                let interval = wilson(successes, trials).unwrap();
+                if (interval.low()..=interval.high()).contains(&share) {
+                    exact += probability;
+                }
+                let odds = share / (1.0 - share);
+                probability *= odds * to_f64(trials - successes) / to_f64(successes + 1);
+            }
+            assert!((exact - 0.95).abs() < 0.015, "{share}: {exact}");
+            covers(&format!("{share} of {trials}"), exact, share, |number| {
+                let mut draw = uniforms(number);
+                let successes = (0..trials).filter(|_| draw() < share).count();
+                wilson(successes as u64, trials).unwrap()
+            });
+        }
     }
 }
