@@ -1,4 +1,4 @@
-//! How an ensemble scales with threads: `cargo bench --bench ensemble`.
+//! Speed, scaling with threads and memory of an ensemble: `cargo bench --bench ensemble`.
 #![allow(
     missing_docs,
     clippy::print_stdout,
@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use demarche::document::Document;
 use demarche::scenario::{Scenario, library_entry};
-use demarche::study::{Control, Plan, run};
+use demarche::study::{Control, Nesting, Plan, run};
 
 fn main() {
     let entry = library_entry("eu-tunisia-2023").expect("it comes with the program");
@@ -21,24 +21,52 @@ fn main() {
         interrupted: &interrupted,
         progress: &|_| {},
     };
-    let seconds = |threads: usize| {
+    // Runs per second, nested replicates counted in.
+    let speed = |threads: usize, runs: u64| {
         let plan = Plan {
-            runs: 20_000,
+            runs,
             seed: 2024,
             threads: Some(threads),
         };
+        let nested = Nesting::new(&scenario, runs).map_or(0, |nesting| nesting.runs());
         let start = Instant::now();
         run(&scenario, &plan, &control).expect("threads are granted");
-        start.elapsed().as_secs_f64()
+        (runs + nested) as f64 / start.elapsed().as_secs_f64()
     };
-    seconds(1);
+    println!("runs per second");
     println!("{:<10}{:>10}{:>10}", "repeat", "1 thread", "2 threads");
-    let mut ratios = Vec::new();
-    for repeat in 1..=5 {
-        let (one, two) = (seconds(1), seconds(2));
-        ratios.push(one / two);
-        println!("{repeat:<10}{one:>9.2}s{two:>9.2}s");
+    speed(1, 20_000);
+    let (mut single, mut ratios) = (Vec::new(), Vec::new());
+    for repeat in 1..=7 {
+        let (one, two) = (speed(1, 20_000), speed(2, 20_000));
+        single.push(one);
+        ratios.push(two / one);
+        println!("{repeat:<10}{one:>10.0}{two:>10.0}");
     }
-    ratios.sort_by(f64::total_cmp);
-    println!("two threads are {:.2} times one (median)", ratios[2]);
+    println!(
+        "medians: {:.0} on one thread, {:.2} times as many on two",
+        median(&mut single),
+        median(&mut ratios)
+    );
+    for runs in [100_000, 1_000_000] {
+        speed(2, runs);
+        if let Some(peak) = peak_memory() {
+            println!("peak memory after {runs} runs on 2 threads: {peak:.1} MiB");
+        }
+    }
+}
+
+fn median(figures: &mut [f64]) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
+
+/// The most memory that this process ever held, in MiB: Linux only.
+fn peak_memory() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kibibytes / 1024.0)
 }

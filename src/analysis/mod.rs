@@ -10,4 +10,5 @@ pub use histogram::Histogram;
 pub use interval::{Interval, mean_interval, student_t_975, wilson};
 pub use moments::Moments;
 pub use quantiles::Quantiles;
-pub use spread::{ConditionalMeans, spread_of_means};
+pub(crate) use spread::FEWEST_DRAWS;
+pub use spread::{Finding, Spread, spread_of_means};

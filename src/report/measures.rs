@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::named::Named;
-use crate::analysis::{Interval, Moments, mean_interval, spread_of_means, wilson};
+use crate::analysis::{Finding, Interval, Moments, Spread, mean_interval, spread_of_means, wilson};
 use crate::domain::Issue;
 use crate::model::{MetricEntry, MetricKind};
 use crate::rules::Rule;
@@ -24,12 +24,25 @@ pub struct MetricResult {
     pub std_error: Option<f64>,
     /// Its 95 % interval, within the range of the unit: simulation error only.
     pub ci95: Option<Interval>,
-    /// 5 to 95 % of the conditional means over the drawn inputs.
+    /// 5 to 95 % of the conditional means over the drawn inputs, where they can be told from noise.
     pub across_assumptions: Option<Interval>,
-    /// Quantiles over the runs.
+    /// What that rests on; absent without nested replicates.
+    pub assumptions: Option<Assumptions>,
+    /// Quantiles over the runs: exact up to 1,024 distinct figures, then within 0.5 %.
     pub quantiles: Option<Named<f64>>,
     /// Runs with a value.
     pub count: u64,
+}
+
+/// What nested replicates say of a metric.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Assumptions {
+    /// `range`, `not_told_from_noise`, `all_equal` or `too_few_draws`.
+    pub finding: &'static str,
+    /// Draws for which the metric had a value.
+    pub draws_used: u64,
+    /// Where nothing is told from noise: what the range is within, with 95 % confidence.
+    pub at_most: Option<Interval>,
 }
 
 /// The delivered share of an issue.
@@ -74,6 +87,7 @@ impl MetricResult {
             }
             _ => bounded_interval(moments, entry.unit),
         };
+        let spread = spread_of_means(&summary.replicates, moments);
         let quantile = |p: f64| summary.quantiles.quantile(p);
         let quantiles: Option<Vec<(String, f64)>> = [
             ("p05", 0.05),
@@ -92,9 +106,36 @@ impl MetricResult {
             mean: moments.mean(),
             std_error: moments.std_error(),
             ci95,
-            across_assumptions: spread_of_means(&summary.replicates),
+            across_assumptions: spread.and_then(|spread| match spread.finding {
+                Finding::Range(range) => Some(range),
+                _ => None,
+            }),
+            assumptions: spread.map(Assumptions::new),
             quantiles: quantiles.map(Named),
             count: moments.count(),
+        }
+    }
+}
+
+impl Assumptions {
+    fn new(spread: Spread) -> Assumptions {
+        Assumptions {
+            finding: spread.finding.name(),
+            draws_used: spread.draws,
+            at_most: match spread.finding {
+                Finding::NotToldFromNoise(bound) => Some(bound),
+                _ => None,
+            },
+        }
+    }
+
+    /// What stands in place of a range where there is none.
+    pub(super) fn instead(&self) -> Option<&'static str> {
+        match self.finding {
+            "not_told_from_noise" => Some("not told from noise"),
+            "too_few_draws" => Some("too few draws"),
+            "all_equal" => Some("replicates equal"),
+            _ => None,
         }
     }
 }

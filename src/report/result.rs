@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use crate::model::{Fate, METRICS, Metric, MetricEntry, MetricGroup};
 use crate::scenario::Scenario;
-use crate::study::{Ensemble, NegotiationSummary};
+use crate::study::{Ensemble, NegotiationSummary, Nesting};
 
 /// The format that a result file names.
 pub const RESULT_FORMAT: &str = "demarche-result/1";
@@ -64,6 +64,8 @@ pub struct RunResult {
     pub runs: u64,
     /// All runs asked for were done.
     pub complete: bool,
+    /// Runs that share a draw of the uncertain inputs, made beside the others.
+    pub nested: Option<Nesting>,
     /// What it may not be used for.
     pub disclaimer: &'static str,
     /// Negotiations by id.
@@ -158,6 +160,7 @@ impl RunResult {
             seed,
             runs: ensemble.runs,
             complete: ensemble.complete,
+            nested: ensemble.nesting,
             disclaimer: DISCLAIMER,
             negotiations: Named(negotiations),
         }

@@ -73,7 +73,8 @@ fn footer(result: &RunResult) -> Vec<String> {
         inputs(result),
         "The 95 % interval is simulation error, and shrinks with more runs; where it is narrower \
          than the digits shown it is rounded outwards. \"Across assumptions\" is the 5–95 % range \
-         of the mean over the drawn inputs, and does not shrink."
+         of the mean over the drawn inputs, and does not shrink; it is left out where it cannot be \
+         told from simulation error."
             .to_owned(),
     ];
     if result.runs < FEW_RUNS {
@@ -193,11 +194,12 @@ fn metric_row(name: &str, metric: &MetricResult, runs: u64) -> Row {
         interval: metric.ci95,
         range: metric.across_assumptions,
     };
-    row(
-        name,
-        figures,
-        metric.unit.to_owned() + &given(metric.count, runs),
-    )
+    let unit = metric.unit.to_owned() + &given(metric.count, runs);
+    let mut row = row(name, figures, unit);
+    if let Some(instead) = metric.assumptions.and_then(|found| found.instead()) {
+        row[3] = instead.to_owned();
+    }
+    row
 }
 
 fn issue_row(id: &str, issue: &IssueFulfilment, runs: u64) -> Row {

@@ -3,9 +3,9 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::ThreadPoolBuilder;
-use rayon::prelude::*;
 
-use super::replicates::replicate;
+use super::ordered::in_order;
+use super::replicates::{Nesting, replicate};
 use super::summary::NegotiationSummary;
 use crate::model::{Keys, Silent, Simulator};
 use crate::scenario::Scenario;
@@ -29,7 +29,7 @@ pub struct Plan {
 pub struct Control<'a> {
     /// Set by the caller to stop after the runs under way.
     pub interrupted: &'a AtomicBool,
-    /// Told the number of runs done so far.
+    /// Told how much is done, from 0 to the number of runs; nested replicates count in it.
     pub progress: &'a (dyn Fn(u64) + Sync),
 }
 
@@ -50,8 +50,10 @@ impl Control<'_> {
 pub struct Ensemble {
     /// Runs done.
     pub runs: u64,
-    /// All runs of the plan were done.
+    /// All runs of the plan and their nested replicates were done.
     pub complete: bool,
+    /// The nested replicates done.
+    pub nesting: Option<Nesting>,
     /// Every negotiation, in the order of the scenario.
     pub negotiations: Vec<NegotiationSummary>,
 }
@@ -69,49 +71,49 @@ pub fn run(
     let pool = ThreadPoolBuilder::new()
         .num_threads(plan.threads.unwrap_or(0))
         .build()?;
+    let nesting = Nesting::new(scenario, plan.runs);
+    let total = plan.runs + nesting.map_or(0, |nesting| nesting.runs());
+    let progress = |done: u64| {
+        let share = done as f64 / total as f64;
+        (control.progress)((share * plan.runs as f64) as u64);
+    };
     Ok(pool.install(|| {
-        let mut ensemble = fold(scenario, plan, control);
-        if ensemble.complete {
-            ensemble.complete = replicate(scenario, plan, control, &mut ensemble);
+        let mut ensemble = fold(scenario, plan, control, &progress);
+        if let (true, Some(nesting)) = (ensemble.complete, nesting) {
+            let progress = |done| progress(plan.runs + done);
+            replicate(scenario, plan, nesting, control, &mut ensemble, &progress);
         }
         ensemble
     }))
 }
 
-/// Folds blocks of runs in their order. Blocks run in waves, so that only a few are held at once.
-fn fold(scenario: &Scenario, plan: &Plan, control: &Control<'_>) -> Ensemble {
-    let blocks = plan.runs.div_ceil(BLOCK);
-    let wave = 4 * rayon::current_num_threads() as u64;
+/// Folds blocks of runs in their order.
+fn fold(
+    scenario: &Scenario,
+    plan: &Plan,
+    control: &Control<'_>,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Ensemble {
     let mut ensemble = Ensemble {
         runs: 0,
-        complete: true,
+        complete: false,
+        nesting: None,
         negotiations: empty(scenario),
     };
-    let mut next = 0;
-    while next < blocks {
-        let end = blocks.min(next + wave);
-        let done: Vec<Option<Vec<NegotiationSummary>>> = (next..end)
-            .into_par_iter()
-            .map_init(
-                || Simulator::new(scenario),
-                |simulator, block| {
-                    (!control.stopped()).then(|| run_block(simulator, scenario, plan, block))
-                },
-            )
-            .collect();
-        for (block, summaries) in (next..end).zip(done) {
-            let Some(summaries) = summaries else {
-                ensemble.complete = false;
-                return ensemble;
-            };
+    in_order(
+        plan.runs.div_ceil(BLOCK),
+        || control.stopped(),
+        || Simulator::new(scenario),
+        |simulator, block| run_block(simulator, scenario, plan, block),
+        |block, summaries: Vec<NegotiationSummary>| {
             for (own, added) in ensemble.negotiations.iter_mut().zip(&summaries) {
                 own.merge(added);
             }
             ensemble.runs += runs_of(plan, block).count() as u64;
-        }
-        (control.progress)(ensemble.runs);
-        next = end;
-    }
+            progress(ensemble.runs);
+        },
+    );
+    ensemble.complete = ensemble.runs == plan.runs;
     ensemble
 }
 
@@ -144,4 +146,74 @@ fn run_block(
         }
     }
     summaries
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicU64;
+
+    use super::*;
+    use crate::document::Document;
+    use crate::report::RunResult;
+    use crate::scenario::library_entry;
+
+    fn scenario() -> Scenario {
+        let entry = library_entry("eu-tunisia-2023").unwrap();
+        let document = Document::parse(entry.name, entry.text.as_bytes()).unwrap();
+        Scenario::load(&document).unwrap_or_else(|refusal| panic!("{refusal}"))
+    }
+
+    fn plan(threads: usize) -> Plan {
+        Plan {
+            runs: 1300,
+            seed: 0,
+            threads: Some(threads),
+        }
+    }
+
+    #[test]
+    fn a_result_is_the_same_to_the_last_byte_at_any_number_of_threads() {
+        let scenario = scenario();
+        let control = Control {
+            interrupted: &AtomicBool::new(false),
+            progress: &|_| (),
+        };
+        let [one, many] = [1, 5].map(|threads| {
+            let ensemble = run(&scenario, &plan(threads), &control).unwrap();
+            assert!(ensemble.complete);
+            assert_eq!(ensemble.nesting, Nesting::new(&scenario, 1300));
+            let result = RunResult::new(&scenario, &ensemble, Vec::new(), 0, &[]);
+            serde_json::to_string(&result).unwrap()
+        });
+        assert_eq!(one, many);
+    }
+
+    /// At the `at`-th report of progress, of which there are six for the runs.
+    fn interrupted(at: u64) -> Ensemble {
+        let (interrupted, reports) = (AtomicBool::new(false), AtomicU64::new(0));
+        let control = Control {
+            interrupted: &interrupted,
+            progress: &|_| {
+                if reports.fetch_add(1, Ordering::Relaxed) + 1 == at {
+                    interrupted.store(true, Ordering::Relaxed);
+                }
+            },
+        };
+        run(&scenario(), &plan(2), &control).unwrap()
+    }
+
+    #[test]
+    fn what_was_done_before_an_interruption_is_kept_and_marked() {
+        let early = interrupted(2);
+        assert!(!early.complete && early.runs >= 2 * BLOCK && early.runs < 1300);
+        assert_eq!(early.nesting, None);
+        let late = interrupted(20);
+        assert!(!late.complete && late.runs == 1300);
+        let draws = late.nesting.unwrap().draws;
+        assert!((14..71).contains(&draws), "{draws}");
+        assert_eq!(
+            late.negotiations[0].metrics[0].replicates.len() as u64,
+            draws
+        );
+    }
 }

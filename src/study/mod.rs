@@ -4,10 +4,12 @@
 //! same to the last bit at any number of threads.
 
 mod ensemble;
+mod ordered;
 mod replicates;
 mod search;
 mod summary;
 
 pub use ensemble::{Control, Ensemble, Plan, run};
+pub use replicates::Nesting;
 pub use search::{Found, find_run};
 pub use summary::{MetricSummary, NegotiationSummary, RoundSummary, RuleSummary};

@@ -12,8 +12,7 @@ pub struct MetricSummary {
     pub moments: Moments,
     /// Quantiles.
     pub quantiles: Quantiles,
-    /// For each draw of the uncertain inputs, the metric over its replicates; empty when no input
-    /// is uncertain or too few runs were asked for.
+    /// For each draw of the uncertain inputs, the metric over its nested replicates.
     pub replicates: Vec<Moments>,
 }
 

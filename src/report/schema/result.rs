@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::numbers::{figure, reference};
 use super::{object, one_of, properties, text};
+use crate::analysis::Finding;
 use crate::domain::{CONDUCT_DESTINATION, CONDUCT_PARTNER, Conduct, Parameter, Stage};
 use crate::model::{Fate, METRICS};
 use crate::report::result::RESULT_FORMAT;
@@ -32,6 +33,30 @@ pub(super) fn result() -> Value {
         ("p75", quantile.clone()),
         ("p95", quantile),
     ]));
+    let described = |mut schema: Value, description: &str| {
+        schema["description"] = json!(description);
+        schema
+    };
+    let across = described(
+        interval.clone(),
+        "5 to 95 % of the conditional means over the drawn inputs, centred on the mean; null \
+         where they cannot be told from simulation error (F test at the 5 % level)",
+    );
+    let assumptions = all(properties(&[
+        ("finding", one_of(&Finding::NAMES)),
+        (
+            "draws_used",
+            described(count.clone(), "draws for which the metric had a value"),
+        ),
+        (
+            "at_most",
+            described(
+                interval.clone(),
+                "not told from noise: the range is within this one, with 95 % confidence, if the \
+                 conditional means are about normal",
+            ),
+        ),
+    ]));
     let metric = all(properties(&[
         ("group", one_of(&["paper", "process", "people", "payoffs"])),
         ("unit", text()),
@@ -39,10 +64,18 @@ pub(super) fn result() -> Value {
         ("mean", maybe.clone()),
         ("std_error", maybe.clone()),
         ("ci95", interval.clone()),
-        ("across_assumptions", interval.clone()),
+        ("across_assumptions", across),
+        (
+            "assumptions",
+            json!({ "anyOf": [{ "type": "null" }, assumptions] }),
+        ),
         (
             "quantiles",
-            json!({ "anyOf": [{ "type": "null" }, quantiles] }),
+            json!({
+                "description": "the smallest figure that a share of the runs does not exceed: \
+                    exact up to 1,024 distinct figures, then at most 0.5 % off",
+                "anyOf": [{ "type": "null" }, quantiles]
+            }),
         ),
         ("count", count.clone()),
     ]));
@@ -84,10 +117,11 @@ pub(super) fn result() -> Value {
         ("destination", intensities(CONDUCT_DESTINATION)),
         ("partner", intensities(CONDUCT_PARTNER)),
     ]));
+    let nearest = described(maybe.clone(), "to the nearest 0.005");
     let band = all(properties(&[
         ("mean", maybe.clone()),
-        ("p10", maybe.clone()),
-        ("p90", maybe.clone()),
+        ("p10", nearest.clone()),
+        ("p90", nearest),
     ]));
     let stages: Vec<(&str, Value)> = Stage::ALL
         .iter()
@@ -145,8 +179,20 @@ pub(super) fn result() -> Value {
         ),
         ("overrides", json!({ "type": "array", "items": text() })),
         ("seed", count.clone()),
-        ("runs", count),
+        ("runs", count.clone()),
         ("complete", json!({ "type": "boolean" })),
+        (
+            "nested",
+            json!({
+                "description": "runs that share a draw of the uncertain inputs, made beside the \
+                    others for the range across assumptions; null below 500 runs or when no \
+                    input is uncertain",
+                "anyOf": [
+                    { "type": "null" },
+                    all(properties(&[("draws", count.clone()), ("replicates", count.clone())]))
+                ]
+            }),
+        ),
         ("disclaimer", text()),
         (
             "negotiations",
