@@ -8,6 +8,7 @@ mod architecture;
 mod invalid;
 mod kernel;
 mod output;
+mod readme;
 mod scenarios;
 mod schema;
 mod trace;
