@@ -44,6 +44,9 @@ pub(crate) struct Dossier {
     pub(crate) ask_share: Vec<f64>,
     /// Share of the partner's asked value per issue.
     pub(crate) partner_ask_share: Vec<f64>,
+    /// For each issue, who concedes it, and what the other side gains by it at full level.
+    sides: Vec<Side>,
+    gains: Vec<f64>,
     /// For each issue, its package and its place in it.
     pub(crate) place: Vec<(usize, usize)>,
 
@@ -159,6 +162,12 @@ impl Dossier {
             capacity_share: 0.0,
             ask_share: vec![0.0; issues],
             partner_ask_share: vec![0.0; issues],
+            sides: negotiation
+                .issues
+                .iter()
+                .map(|issue| issue.conceded_by)
+                .collect(),
+            gains: vec![0.0; issues],
             place,
             trust: 0.0,
             grievance: PerSide::default(),
@@ -259,6 +268,9 @@ impl Dossier {
                 1.0 / count as f64
             });
         }
+        for (gain, issue) in self.gains.iter_mut().zip(&negotiation.issues) {
+            *gain = issue.gain().max(0.0);
+        }
         self.fulfilment.fill(0.0);
         self.expected.fill(0.0);
         self.standing = Standing::new(scenario, negotiation, self);
@@ -335,7 +347,7 @@ impl Dossier {
         self.weight = PerSide::default();
         let mut fulfilled: PerSide<f64> = PerSide::default();
         let mut expected = fulfilled;
-        for (index, issue) in negotiation.issues.iter().enumerate() {
+        for (index, &side) in self.sides.iter().enumerate() {
             let (package, slot) = self.place[index];
             let package = &self.packages[package];
             let level = if package.in_force() {
@@ -343,12 +355,12 @@ impl Dossier {
             } else {
                 0.0
             };
-            let weight = issue.gain().max(0.0) * level;
+            let weight = self.gains[index] * level;
             self.levels[index] = level;
             self.weights[index] = weight;
-            self.weight[issue.conceded_by] += weight;
-            fulfilled[issue.conceded_by] += weight * self.fulfilment[index];
-            expected[issue.conceded_by] += weight * self.expected[index];
+            self.weight[side] += weight;
+            fulfilled[side] += weight * self.fulfilment[index];
+            expected[side] += weight * self.expected[index];
         }
         self.fulfilled = self.mean_of(&fulfilled);
         self.kept = PerSide::of(|side| {
@@ -387,14 +399,10 @@ impl Dossier {
     /// The mean of a figure over the issues that each side concedes in force, weighted by what the
     /// other side gains; `None` for a side that concedes nothing of value.
     #[inline]
-    pub(crate) fn weighted_mean(
-        &self,
-        negotiation: &Negotiation,
-        figures: &[f64],
-    ) -> PerSide<Option<f64>> {
+    pub(crate) fn weighted_mean(&self, figures: &[f64]) -> PerSide<Option<f64>> {
         let mut sum: PerSide<f64> = PerSide::default();
-        for ((issue, weight), figure) in negotiation.issues.iter().zip(&self.weights).zip(figures) {
-            sum[issue.conceded_by] += weight * figure;
+        for ((side, weight), figure) in self.sides.iter().zip(&self.weights).zip(figures) {
+            sum[*side] += weight * figure;
         }
         self.mean_of(&sum)
     }

@@ -114,7 +114,7 @@ pub(crate) fn fund(scene: &Scene<'_>, dossier: &mut Dossier) {
             *delivered *= scene.government(issue.conceded_by).funding;
         }
     }
-    dossier.shares = dossier.weighted_mean(scene.negotiation, &dossier.delivered);
+    dossier.shares = dossier.weighted_mean(&dossier.delivered);
 }
 
 /// Moves the fulfilment of every issue in force one round on. All is read before any is written.

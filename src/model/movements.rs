@@ -2,7 +2,6 @@
 
 use super::dossier::Dossier;
 use super::simulator::Scene;
-use super::world::rounds_of;
 use crate::chance::Tape;
 use crate::domain::{ClauseKind, Moves, PerSide, Side, Stage, Watched};
 
@@ -21,11 +20,10 @@ pub(crate) fn movements(scene: &Scene<'_>, dossier: &mut Dossier) {
     let (returns, suppression) = (moved.returns, moved.suppression);
 
     let relative_pressure = dossier.pressure / dossier.mean_pressure.max(LEAST_PRESSURE);
-    let surge_rounds = rounds_of(settings.signature_surge_months, scene.pace.months);
     let fresh = dossier.packages.iter().any(|package| {
         package
             .signed
-            .is_some_and(|signed| scene.round < signed + surge_rounds)
+            .is_some_and(|signed| scene.round < signed + scene.pace.signature_surge)
     });
     let surge = if fresh { settings.signature_surge } else { 0.0 };
     let dampened = if scene.negotiation.crisis_protocol {
@@ -126,7 +124,6 @@ pub(crate) fn observe(scene: &Scene<'_>, dossier: &mut Dossier) {
             0.0
         };
     }
-    let grace = rounds_of(settings.grace, scene.pace.months);
     for (index, clause) in scene.negotiation.clauses.iter().enumerate() {
         let package = dossier.package_of(clause);
         let (observed, level) = match clause.condition.watched {
@@ -136,7 +133,10 @@ pub(crate) fn observe(scene: &Scene<'_>, dossier: &mut Dossier) {
         let in_force = package.in_force();
         let (counts, forgets) = match package.stage {
             // What was left out of the deal is not owed, and at first nothing much can be shown.
-            Stage::InForce => (level > 0.0 && scene.round >= package.since + grace, false),
+            Stage::InForce => (
+                level > 0.0 && scene.round >= package.since + scene.pace.grace,
+                false,
+            ),
             // Without an agreement the lack of cooperation counts for negative clauses only:
             // nothing has been promised, and the destination owes nothing yet.
             Stage::Talks | Stage::Ratification | Stage::Dormant => {

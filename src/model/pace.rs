@@ -16,6 +16,10 @@ pub(crate) struct Pace {
     pub(crate) pressure_variation: f64,
     pub(crate) movement: f64,
     pub(crate) reopening: f64,
+    /// Rounds in force before low fulfilment counts.
+    pub(crate) grace: usize,
+    /// Rounds for which arrivals rise after entry into force.
+    pub(crate) signature_surge: usize,
 }
 
 impl Pace {
@@ -33,6 +37,8 @@ impl Pace {
             pressure_variation: settings.noise * settings.pressure_variation * libm::sqrt(quarters),
             movement: 1.0 - libm::exp(-months / settings.movement_lag),
             reopening: share_over(settings.reopening, months / 12.0),
+            grace: rounds_of(settings.grace, months),
+            signature_surge: rounds_of(settings.signature_surge_months, months),
         }
     }
 }
@@ -44,6 +50,11 @@ pub(crate) fn share_over(share: f64, periods: f64) -> f64 {
     } else {
         -libm::expm1(periods * libm::log1p(-share))
     }
+}
+
+/// Number of rounds that these months take, rounded up.
+pub(crate) fn rounds_of(months: f64, months_per_round: f64) -> usize {
+    libm::ceil(months / months_per_round - 1e-9).max(0.0) as usize
 }
 
 /// base^exponent for a base in [0, 1].

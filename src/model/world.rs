@@ -1,6 +1,6 @@
 //! Governments: changes of government, crises and capacity, which depend on no decision.
 
-use super::pace::share_over;
+use super::pace::{rounds_of, share_over};
 use super::simulator::Keys;
 use crate::chance::{Purpose, StreamId, Tape};
 use crate::domain::{EventKind, State};
@@ -166,9 +166,4 @@ impl Government {
         };
         self.capacity = scenario.states[index].capacity * (1.0 - lost);
     }
-}
-
-/// Number of rounds that these months take, rounded up.
-pub(crate) fn rounds_of(months: f64, months_per_round: f64) -> usize {
-    libm::ceil(months / months_per_round - 1e-9).max(0.0) as usize
 }
