@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(one, many);
     }
 
-    /// At the `at`-th report of progress, of which there are six for the runs.
+    /// Interrupted at the `at`-th report of progress, of which there are 24 for the runs.
     fn interrupted(at: u64) -> Ensemble {
         let (interrupted, reports) = (AtomicBool::new(false), AtomicU64::new(0));
         let control = Control {
@@ -199,18 +199,25 @@ mod tests {
                 }
             },
         };
-        run(&scenario(), &plan(2), &control).unwrap()
+        let plan = Plan {
+            runs: 24 * BLOCK,
+            ..plan(2)
+        };
+        run(&scenario(), &plan, &control).unwrap()
     }
 
     #[test]
     fn what_was_done_before_an_interruption_is_kept_and_marked() {
         let early = interrupted(2);
-        assert!(!early.complete && early.runs >= 2 * BLOCK && early.runs < 1300);
+        assert!(!early.complete && early.runs >= 2 * BLOCK && early.runs < 24 * BLOCK);
         assert_eq!(early.nesting, None);
-        let late = interrupted(20);
-        assert!(!late.complete && late.runs == 1300);
-        let draws = late.nesting.unwrap().draws;
-        assert!((14..71).contains(&draws), "{draws}");
+        let late = interrupted(30);
+        assert!(!late.complete && late.runs == 24 * BLOCK);
+        let (draws, all) = (
+            late.nesting.unwrap().draws,
+            Nesting::new(&scenario(), late.runs),
+        );
+        assert!((6..all.unwrap().draws).contains(&draws), "{draws}");
         assert_eq!(
             late.negotiations[0].metrics[0].replicates.len() as u64,
             draws
