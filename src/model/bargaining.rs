@@ -45,15 +45,24 @@ impl Terms {
             }
         }
         Terms {
-            burden: dossier.pressure * negotiation.cost_of_no_agreement,
+            burden: burden(negotiation, dossier),
             promised,
             promise_cost,
         }
     }
 
+    /// The terms with nothing promised.
+    pub(crate) fn bare(negotiation: &Negotiation, dossier: &Dossier) -> Terms {
+        Terms {
+            burden: burden(negotiation, dossier),
+            promised: PerSide::default(),
+            promise_cost: PerSide::default(),
+        }
+    }
+
     /// What each side has from an empty deal on a package with this share of the stake: the
     /// destination bears the whole burden.
-    fn base(&self, share: f64) -> PerSide<f64> {
+    pub(crate) fn base(&self, share: f64) -> PerSide<f64> {
         PerSide {
             destination: -share * self.burden,
             partner: 0.0,
@@ -61,7 +70,7 @@ impl Terms {
     }
 
     /// What an issue at full level is worth to each side within a deal.
-    fn worth(&self, dossier: &Dossier, issue: usize) -> PerSide<f64> {
+    pub(crate) fn worth(&self, dossier: &Dossier, issue: usize) -> PerSide<f64> {
         let own = dossier.worth[issue];
         let (ask, partner_ask) = (dossier.ask_share[issue], dossier.partner_ask_share[issue]);
         PerSide {
@@ -74,13 +83,27 @@ impl Terms {
     }
 }
 
+/// What pressure costs the destination per round while there is no agreement.
+fn burden(negotiation: &Negotiation, dossier: &Dossier) -> f64 {
+    dossier.pressure * negotiation.cost_of_no_agreement
+}
+
+/// What a side gets without an agreement when no measure is announced or carried out: as stated,
+/// or the destination's burden and nothing for the partner.
+pub(crate) fn no_agreement(negotiation: &Negotiation, dossier: &Dossier, side: Side) -> f64 {
+    negotiation.disagreement[side].unwrap_or_else(|| match side {
+        Side::Destination => -burden(negotiation, dossier),
+        Side::Partner => 0.0,
+    })
+}
+
 /// What each side gets without a deal on a package, with the floor of its domestic politics.
 pub(crate) fn reservations(scene: &Scene<'_>, dossier: &Dossier, share: f64) -> PerSide<f64> {
     let negotiation = scene.negotiation;
     PerSide::of(|side| {
         let disagreement = negotiation.disagreement[side].unwrap_or_else(|| {
             let burden = match side {
-                Side::Destination => dossier.pressure * negotiation.cost_of_no_agreement,
+                Side::Destination => burden(negotiation, dossier),
                 Side::Partner => 0.0,
             };
             -(burden + dossier.standing.loss[side] * dossier.feared[side])

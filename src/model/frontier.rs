@@ -139,6 +139,18 @@ impl Frontier {
         self.base[side] + worth.map(|(worth, level)| worth[side] * level).sum::<f64>()
     }
 
+    /// What each side has when every level is 0.
+    #[must_use]
+    pub fn base(&self) -> PerSide<f64> {
+        self.base
+    }
+
+    /// What each issue is worth to each side at full level.
+    #[must_use]
+    pub fn worth(&self) -> &[PerSide<f64>] {
+        &self.worth
+    }
+
     /// Utilities at the corners, from the destination's best point to the partner's.
     #[must_use]
     pub fn corners(&self) -> &[PerSide<f64>] {

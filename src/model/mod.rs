@@ -5,6 +5,7 @@
 //! the record, in this order. Docs: `docs/odd.md` gives every equation with its source.
 
 mod bargaining;
+mod baselines;
 mod conditionality;
 mod dependence;
 mod docket;
@@ -19,16 +20,19 @@ mod package;
 mod payoffs;
 mod simulator;
 mod snapshot;
+mod solutions;
 mod stages;
 mod tally;
 mod witness;
 mod world;
 
+pub use baselines::Baselines;
 pub use frontier::Frontier;
 pub use grounds::Grounds;
 pub use outcome::{
     Fate, METRIC_COUNT, METRICS, Metric, MetricEntry, MetricGroup, MetricKind, NegotiationOutcome,
 };
 pub use simulator::{Keys, Simulator};
+pub use solutions::{SOLUTION_COUNT, Solution, solve};
 pub use tally::RoundRecord;
 pub use witness::{Happening, Silent, Witness};

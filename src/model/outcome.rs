@@ -1,5 +1,7 @@
 //! Outcomes of a run: metrics on paper, in process, for people, and payoffs; and the fate.
 
+use super::baselines::Baselines;
+
 /// The level on which a metric measures (DGAP 2023: effects on paper, in process and for people
 /// differ widely).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -236,6 +238,8 @@ pub struct NegotiationOutcome {
     pub fulfilment: Vec<Option<f64>>,
     /// What became of it.
     pub fate: Fate,
+    /// What one-line models would give.
+    pub baselines: Baselines,
 }
 
 impl NegotiationOutcome {

@@ -1,5 +1,6 @@
 //! One run: all negotiations of a scenario, round by round.
 
+use super::baselines::baselines;
 use super::conditionality::apply_rules;
 use super::dossier::Dossier;
 use super::fulfilment::{appraise, deliver, fulfil, fund};
@@ -90,6 +91,7 @@ impl Simulator {
                 metrics: [None; METRIC_COUNT],
                 fulfilment: Vec::with_capacity(negotiation.issues.len()),
                 fate: Fate::Stalemate,
+                baselines: Default::default(),
             })
             .collect();
         Simulator {
@@ -179,6 +181,10 @@ impl Simulator {
         }
         for (dossier, negotiation) in self.dossiers.iter_mut().zip(&self.scenario.negotiations) {
             dossier.begin(&self.scenario, negotiation);
+        }
+        for index in 0..self.dossiers.len() {
+            let (scene, dossier) = self.scene(keys, 0, index);
+            self.outcomes[index].baselines = baselines(&scene, dossier);
         }
     }
 
