@@ -1,5 +1,6 @@
 //! Reports: results as structs, and these as text, JSON, CSV and the story of a run.
 
+mod baselines;
 mod course;
 mod csv;
 mod figures;
@@ -16,6 +17,7 @@ mod text;
 mod words;
 
 pub use self::csv::{COLUMNS, csv};
+pub use baselines::{Baseline, BaselineFigure};
 pub use course::{Band, Course};
 pub use headline::meaning;
 pub use measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::baselines::{Baseline, baselines};
 use super::course::Course;
 use super::measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
 use super::named::Named;
@@ -100,6 +101,8 @@ pub struct NegotiationResult {
     pub course: Vec<Course>,
     /// A run typical of each fate that occurred.
     pub typical_runs: Named<u64>,
+    /// What one-line models would give, by name.
+    pub baselines: Named<Baseline>,
 }
 
 /// Intensities by name, from 0 to 1; the mean of one that is drawn.
@@ -219,6 +222,7 @@ impl NegotiationResult {
             rules: Named(rules.collect()),
             course: course.collect(),
             typical_runs: Named(typical.collect()),
+            baselines: baselines(summary),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
+use super::baselines::baseline_rows;
 use super::figures::Figures;
 use super::headline::headline;
 use super::measures::{IssueFulfilment, MetricResult, ratio};
@@ -131,6 +132,7 @@ fn negotiation_lines(id: &str, negotiation: &NegotiationResult, runs: u64) -> Ve
     lines.push(String::new());
     lines.extend(figures(negotiation, runs));
     lines.extend(without_value(negotiation));
+    lines.extend(baselines(negotiation));
     lines.extend(rules(negotiation, runs));
     lines
 }
@@ -250,6 +252,18 @@ fn without_value(negotiation: &NegotiationResult) -> Option<String> {
     let issues = issues.map(|(id, _)| format!("{id} (never in force)"));
     let absent: Vec<String> = metrics.chain(issues).collect();
     (!absent.is_empty()).then(|| format!("Without a value in any run: {}.", absent.join("; ")))
+}
+
+/// What a one-line model would give, beside the payoffs.
+fn baselines(negotiation: &NegotiationResult) -> Vec<String> {
+    let columns = [Align::Left, Align::Right, Align::Right, Align::Left];
+    let lines = table(columns, &baseline_rows(&negotiation.baselines)).into_iter();
+    std::iter::once(format!(
+        "{} (value points per round, kept in full from the first)",
+        heading("what a one-line model would give")
+    ))
+    .chain(lines.map(|line| format!("  {line}")))
+    .collect()
 }
 
 fn rules(negotiation: &NegotiationResult, runs: u64) -> Vec<String> {

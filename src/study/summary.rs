@@ -1,8 +1,8 @@
 //! What is kept of the runs of a negotiation: memory does not grow with their number.
 
 use crate::analysis::{Histogram, Moments, Quantiles};
-use crate::domain::Stage;
-use crate::model::{Fate, Metric, NegotiationOutcome, RoundRecord};
+use crate::domain::{PerSide, Side, Stage};
+use crate::model::{Fate, Metric, NegotiationOutcome, RoundRecord, SOLUTION_COUNT, Solution};
 use crate::scenario::Scenario;
 
 /// A metric over the runs that have a value.
@@ -141,6 +141,8 @@ pub struct NegotiationSummary {
     pub rules: Vec<RuleSummary>,
     /// Every round.
     pub course: Vec<RoundSummary>,
+    /// What one-line models would give each side, in the order of [`Solution::ALL`].
+    pub baselines: [PerSide<Moments>; SOLUTION_COUNT],
     fates: [FateSummary; Fate::ALL.len()],
 }
 
@@ -154,6 +156,7 @@ impl NegotiationSummary {
             fulfilment: vec![Moments::default(); issues],
             rules: vec![RuleSummary::default(); scenario.rulebook.rules().len()],
             course: vec![RoundSummary::default(); scenario.rounds],
+            baselines: Default::default(),
             fates: Default::default(),
         }
     }
@@ -184,6 +187,11 @@ impl NegotiationSummary {
         for (summary, record) in self.course.iter_mut().zip(rounds) {
             summary.push(record);
         }
+        for (moments, baseline) in self.baselines.iter_mut().zip(&outcome.baselines) {
+            for side in Side::BOTH {
+                moments[side].push(baseline[side]);
+            }
+        }
         self.fates[outcome.fate as usize].push(run, outcome);
     }
 
@@ -203,6 +211,11 @@ impl NegotiationSummary {
         for (own, added) in self.course.iter_mut().zip(&other.course) {
             own.merge(added);
         }
+        for (own, added) in self.baselines.iter_mut().zip(&other.baselines) {
+            for side in Side::BOTH {
+                own[side].merge(&added[side]);
+            }
+        }
         for (own, added) in self.fates.iter_mut().zip(&other.fates) {
             own.merge(added);
         }
@@ -212,6 +225,12 @@ impl NegotiationSummary {
     #[must_use]
     pub fn metric(&self, metric: Metric) -> &MetricSummary {
         &self.metrics[metric as usize]
+    }
+
+    /// What a one-line model would give each side.
+    #[must_use]
+    pub fn baseline(&self, solution: Solution) -> &PerSide<Moments> {
+        &self.baselines[solution as usize]
     }
 
     /// Runs that met a fate.

@@ -5,6 +5,7 @@ use demarche::document::Document;
 use demarche::scenario::{Scenario, library_entry};
 
 mod architecture;
+mod baselines;
 mod invalid;
 mod kernel;
 mod output;

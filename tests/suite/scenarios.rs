@@ -12,7 +12,7 @@ use demarche::study::{Control, Ensemble, Plan, run};
 
 use crate::scenario_with;
 
-fn ensemble(scenario: &Scenario, runs: u64, threads: usize) -> Ensemble {
+pub(crate) fn ensemble(scenario: &Scenario, runs: u64, threads: usize) -> Ensemble {
     let interrupted = AtomicBool::new(false);
     let control = Control {
         interrupted: &interrupted,

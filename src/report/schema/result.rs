@@ -6,7 +6,7 @@ use super::numbers::{figure, reference};
 use super::{object, one_of, properties, text};
 use crate::analysis::Finding;
 use crate::domain::{CONDUCT_DESTINATION, CONDUCT_PARTNER, Conduct, Parameter, Stage};
-use crate::model::{Fate, METRICS};
+use crate::model::{Fate, METRICS, Solution};
 use crate::report::result::RESULT_FORMAT;
 use crate::rules::RuleKind;
 
@@ -103,9 +103,15 @@ pub(super) fn result() -> Value {
     let issue = all(properties(&[
         ("conceded_by", one_of(&["destination", "partner"])),
         ("mean", share.clone()),
-        ("ci95", interval),
+        ("ci95", interval.clone()),
         ("count", count.clone()),
     ]));
+    let payoff = all(properties(&[("mean", maybe.clone()), ("ci95", interval)]));
+    let baseline = all(properties(&[
+        ("destination", payoff.clone()),
+        ("partner", payoff),
+    ]));
+    let baselines = Solution::ALL.map(|solution| (solution.name(), reference("baseline")));
     let intensities = |table: &[Parameter<Conduct>]| {
         let named: Vec<(&str, Value)> = table
             .iter()
@@ -157,6 +163,14 @@ pub(super) fn result() -> Value {
         ),
         ("course", json!({ "type": "array", "items": course })),
         ("typical_runs", object(properties(&typical), &[])),
+        (
+            "baselines",
+            described(
+                all(properties(&baselines)),
+                "what one-line models would give each side, in value points per round, on the \
+                 inputs at the outset, with nothing announced and everything kept",
+            ),
+        ),
     ]));
     let mut schema = all(properties(&[
         ("format", json!({ "const": RESULT_FORMAT })),
@@ -200,7 +214,8 @@ pub(super) fn result() -> Value {
         ),
     ]));
     schema["$defs"] = json!({
-        "metric": metric, "fate": fate, "issue": issue, "rule": rule, "band": band
+        "metric": metric, "fate": fate, "issue": issue, "rule": rule, "band": band,
+        "baseline": baseline
     });
     schema
 }
