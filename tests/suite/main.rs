@@ -8,6 +8,7 @@ mod architecture;
 mod baselines;
 mod invalid;
 mod kernel;
+mod laws;
 mod output;
 mod readme;
 mod scenarios;
