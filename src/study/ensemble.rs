@@ -2,9 +2,8 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rayon::ThreadPoolBuilder;
-
 use super::ordered::in_order;
+use super::pool::pool;
 use super::replicates::{Nesting, replicate};
 use super::summary::NegotiationSummary;
 use crate::model::{Keys, Silent, Simulator};
@@ -68,9 +67,7 @@ pub fn run(
     plan: &Plan,
     control: &Control<'_>,
 ) -> Result<Ensemble, rayon::ThreadPoolBuildError> {
-    let pool = ThreadPoolBuilder::new()
-        .num_threads(plan.threads.unwrap_or(0))
-        .build()?;
+    let pool = pool(plan.threads)?;
     let nesting = Nesting::new(scenario, plan.runs);
     let total = plan.runs + nesting.map_or(0, |nesting| nesting.runs());
     let progress = |done: u64| {

@@ -4,12 +4,15 @@
 //! same to the last bit at any number of threads.
 
 mod ensemble;
+mod observation;
 mod ordered;
+mod pool;
 mod replicates;
 mod search;
 mod summary;
 
 pub use ensemble::{Control, Ensemble, Plan, run};
+pub use observation::observe;
 pub use replicates::Nesting;
 pub use search::{Found, find_run};
 pub use summary::{MetricSummary, NegotiationSummary, RoundSummary, RuleSummary};

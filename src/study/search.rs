@@ -1,9 +1,9 @@
 //! Looking for a run.
 
-use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::ensemble::{BLOCK, Control, Plan, runs_of};
+use super::pool::pool;
 use crate::model::{Keys, NegotiationOutcome, Silent, Simulator};
 use crate::scenario::Scenario;
 
@@ -31,9 +31,7 @@ pub fn find_run(
     negotiation: usize,
     asked_for: &(dyn Fn(&NegotiationOutcome) -> bool + Sync),
 ) -> Result<Found, rayon::ThreadPoolBuildError> {
-    let pool = ThreadPoolBuilder::new()
-        .num_threads(plan.threads.unwrap_or(0))
-        .build()?;
+    let pool = pool(plan.threads)?;
     Ok(pool.install(|| search(scenario, plan, control, negotiation, asked_for)))
 }
 
