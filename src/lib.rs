@@ -14,6 +14,7 @@
 //! - [`model`]: one run;
 //! - [`analysis`]: means, intervals, quantiles;
 //! - [`study`]: many runs;
+//! - [`theory`]: limit cases with known answers, put to the engine;
 //! - [`report`]: results as text, JSON, CSV and stories;
 //! - [`cli`]: the command line.
 //!
@@ -45,3 +46,4 @@ pub mod report;
 pub mod rules;
 pub mod scenario;
 pub mod study;
+pub mod theory;

@@ -7,6 +7,7 @@
 use super::conditionality::{active, answers};
 use super::dossier::{Dossier, detection};
 use super::pace::{choice, power};
+use super::sabotage::{Fault, present};
 use super::simulator::Scene;
 use crate::domain::{Clause, ClauseKind, ClauseTarget, PerSide, Side, Watched};
 
@@ -40,7 +41,11 @@ pub(crate) fn appraise(scene: &Scene<'_>, dossier: &mut Dossier) {
                 (false, _) if own => cost_factor[side],
                 _ => 1.0,
             };
-            value * factor
+            if present(Fault::WrongSign) {
+                (value * factor).abs()
+            } else {
+                value * factor
+            }
         });
     }
 }
@@ -58,9 +63,14 @@ pub(crate) fn future(scene: &Scene<'_>, dossier: &Dossier) -> PerSide<f64> {
                 * (1.0 - irregular * government.irregular_hazard)
         })
         .product();
+    let longer = if present(Fault::LongerPunishment) {
+        1.0
+    } else {
+        0.0
+    };
     PerSide::of(|side| {
         let delta = scene.government(side).patience * survival;
-        match scene.scenario.settings.punished_rounds {
+        match scene.scenario.settings.punished_rounds.map(|k| k + longer) {
             Some(rounds) if delta >= 1.0 => rounds,
             Some(rounds) => (delta - power(delta, rounds + 1.0)) / (1.0 - delta),
             None => delta / (1.0 - delta.min(1.0 - 1e-12)),
@@ -160,7 +170,12 @@ fn willing(
     // What one gains from fulfilling oneself is no cost that a punished round would save, and no
     // cost that grievance could raise.
     let cost = temptation.max(0.0);
-    let stake = (dossier.stake[issue] - cost).max(0.0);
+    let saved = if present(Fault::GrossStake) {
+        0.0
+    } else {
+        cost
+    };
+    let stake = (dossier.stake[issue] - saved).max(0.0);
     let bracket = dossier.future[side] * detection * stake + relational[side]
         - temptation
         - cost * dossier.grievance[side];

@@ -18,6 +18,7 @@ mod outcome;
 mod pace;
 mod package;
 mod payoffs;
+pub(crate) mod sabotage;
 mod simulator;
 mod snapshot;
 mod solutions;

@@ -8,6 +8,7 @@ use super::grounds::Grounds;
 use super::movements::{movements, observe, relations};
 use super::outcome::{Fate, METRIC_COUNT, NegotiationOutcome};
 use super::pace::{Pace, rounds_of};
+use super::sabotage::{Fault, present};
 use super::stages::{answer_changes, step};
 use super::tally::{RoundRecord, grounds, judge, record};
 use super::witness::{Happening, Witness};
@@ -29,6 +30,11 @@ impl Keys {
     /// The keys of a run.
     #[must_use]
     pub fn of_run(seed: u64, run: u64) -> Keys {
+        let run = if present(Fault::RepeatedRuns) {
+            run / 4
+        } else {
+            run
+        };
         let key = RunKey::new(seed, run);
         Keys {
             inputs: key,
@@ -118,6 +124,13 @@ impl Simulator {
 
     /// Runs once; the outcome of every negotiation, in the order of the scenario.
     pub fn run<W: Witness>(&mut self, keys: &Keys, witness: &mut W) -> &[NegotiationOutcome] {
+        let keys = &if present(Fault::ExtraDraw) {
+            let scenario = &self.scenario;
+            let (things, rules) = (&scenario.figures, scenario.rulebook.rules());
+            shifted(keys, things.len() + rules.len() + scenario.events.len())
+        } else {
+            *keys
+        };
         self.begin(keys);
         for round in 0..self.scenario.rounds {
             self.round(keys, round, witness);
@@ -260,6 +273,12 @@ impl Simulator {
                 && (event.probability >= 1.0
                     || self.event_tapes[index].below(&keys.chance, 0, event.probability));
         }
+        let keys = &if present(Fault::SharedGenerator) {
+            let firings = self.dossiers.iter().flat_map(|d| &d.tally.firings);
+            shifted(keys, firings.map(|&fired| fired as usize).sum())
+        } else {
+            *keys
+        };
         for (state, government) in self.governments.iter_mut().enumerate() {
             government.shocks(state, &self.scenario, keys, round, &self.happened);
             for (index, negotiation) in self.scenario.negotiations.iter().enumerate() {
@@ -337,6 +356,14 @@ impl Simulator {
                 1.0
             };
         }
+    }
+}
+
+/// What draws would depend on if they came from one generator, after so many others.
+fn shifted(keys: &Keys, draws: usize) -> Keys {
+    Keys {
+        inputs: keys.inputs,
+        chance: RunKey::new(draws as u64, 0),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Governments: changes of government, crises and capacity, which depend on no decision.
 
 use super::pace::{rounds_of, share_over};
+use super::sabotage::{Fault, present};
 use super::simulator::Keys;
 use crate::chance::{Purpose, StreamId, Tape};
 use crate::domain::{EventKind, State};
@@ -65,7 +66,11 @@ impl Government {
             patience: 0.0,
             funding: 1.0,
             regular: tape(Purpose::Government, "regular"),
-            irregular: tape(Purpose::Government, "irregular"),
+            irregular: if present(Fault::SharedStream) {
+                tape(Purpose::Government, "regular")
+            } else {
+                tape(Purpose::Government, "irregular")
+            },
             dispositions: tape(Purpose::Disposition, ""),
             crises: tape(Purpose::Crisis, ""),
         }

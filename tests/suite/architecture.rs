@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the bottom to the top; each imports only those before it.
-const LAYERS: [&str; 10] = [
-    "document", "chance", "domain", "rules", "scenario", "model", "analysis", "study", "report",
-    "cli",
+const LAYERS: [&str; 11] = [
+    "document", "chance", "domain", "rules", "scenario", "model", "analysis", "study", "theory",
+    "report", "cli",
 ];
 
 fn root() -> &'static Path {
@@ -149,6 +149,31 @@ fn only_chance_makes_generators_and_only_study_has_threads() {
         }
         if module != "study" {
             assert_absent(module, &["rayon::"], &[]);
+        }
+    }
+}
+
+#[test]
+fn closed_forms_know_nothing_of_the_engine() {
+    let forms = root().join("src/theory/forms.rs");
+    let text = fs::read_to_string(&forms).unwrap();
+    for (line, content) in code(&text) {
+        for word in ["crate::", "super::", "use "] {
+            let content = content.replace("pub(super)", "");
+            assert!(
+                !content.contains(word),
+                "{}:{line}: `{word}`",
+                forms.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn only_reports_and_the_command_line_know_of_verification() {
+    for module in LAYERS {
+        if !["theory", "report", "cli"].contains(&module) {
+            assert_absent(module, &["crate::theory"], &[]);
         }
     }
 }
