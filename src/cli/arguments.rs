@@ -8,6 +8,7 @@ use std::str::FromStr;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::report::{COLUMNS, DISCLAIMER, SchemaKind};
+use crate::theory::CASES;
 
 /// A simulator of migration diplomacy: coercive and cooperative approaches, conditionality and
 /// issue linkage, on your own assumptions.
@@ -69,6 +70,9 @@ pub(super) enum Command {
     List(List),
     /// Print the rulebook in plain words, or one rule in full
     Rules(Rules),
+    /// Put limit cases with known answers to the model, and compare
+    #[command(after_help = verify_help())]
+    Verify(Verify),
 }
 
 /// What to simulate.
@@ -261,6 +265,39 @@ pub(super) struct Rules {
     /// The rules of this scenario instead of the embedded rulebook
     #[arg(long, value_name = "SCENARIO")]
     pub(super) scenario: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Verify {
+    /// Only this case, by name or number (repeatable)
+    #[arg(long, value_name = "ID")]
+    pub(super) case: Vec<String>,
+    /// Explain a case instead: what is known, given what, from where, in which scenario
+    #[arg(long, value_name = "ID", conflicts_with = "case")]
+    pub(super) explain: Option<String>,
+    /// Number of threads; the result does not depend on it
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1024_u16))]
+    pub(super) threads: Option<u16>,
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
+    pub(super) format: VerifyFormat,
+}
+
+/// The form of what verification found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum VerifyFormat {
+    /// For a person
+    Text,
+    /// Everything, in full precision
+    Json,
+}
+
+fn verify_help() -> String {
+    let cases = CASES
+        .iter()
+        .map(|case| format!("{:>4}  {}", case.number, case.id));
+    let list: Vec<String> = cases.collect();
+    format!("Cases:\n{}\n\n{DISCLAIMER}", list.join("\n"))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod run;
 mod schema;
 mod target;
 mod trace;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -19,7 +20,8 @@ pub use arguments::Arguments;
 use arguments::Command;
 use output::Output;
 
-/// Carries out a command line; the exit code is 0 when done, 2 for bad usage or content, 3 for a
+/// Carries out a command line; the exit code is 0 when done, 1 when verification
+/// ran and something did not hold, 2 for bad usage or content, 3 for a
 /// file that cannot be read or written, 130 when interrupted.
 #[must_use]
 pub fn execute(arguments: &Arguments) -> ExitCode {
@@ -32,6 +34,7 @@ pub fn execute(arguments: &Arguments) -> ExitCode {
         Command::New(new) => new::execute(new, &output),
         Command::List(list) => list::execute(list, &output),
         Command::Rules(rules) => rules::execute(rules, &output),
+        Command::Verify(verify) => verify::execute(verify, &output),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

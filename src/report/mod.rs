@@ -14,6 +14,7 @@ mod schema;
 mod story;
 mod table;
 mod text;
+mod verification;
 mod words;
 
 pub use self::csv::{COLUMNS, csv};
@@ -34,4 +35,5 @@ pub use story::{
 };
 pub use table::{Align, table};
 pub use text::text;
+pub use verification::{Compared, VERIFICATION_FORMAT, Verification, VerifiedCase, explained};
 pub use words::{DISCLAIMER, about, count, figure, percent, points, share};

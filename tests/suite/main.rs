@@ -14,6 +14,7 @@ mod readme;
 mod scenarios;
 mod schema;
 mod trace;
+mod verification;
 
 /// A scenario of the library with changes.
 fn scenario_with(name: &str, changes: &[&str]) -> Scenario {
