@@ -5,6 +5,7 @@
 //! the destination gives up per point that the partner gains (Raiffa 1982; Keeney and Raiffa
 //! 1991). A place on it is a *position*: the number of issues moved so far, with a fraction.
 
+use super::sabotage::{Fault, present};
 use crate::domain::{PerSide, Side};
 
 /// One issue that moves along the frontier.
@@ -68,6 +69,9 @@ impl Frontier {
                 .total_cmp(&(b.loss * a.gain))
                 .then(a.issue.cmp(&b.issue))
         });
+        if present(Fault::DearestFirst) {
+            self.flips.reverse();
+        }
         self.corners.clear();
         let mut corner = PerSide::of(|side| self.utility(&self.start, side));
         self.corners.push(corner);

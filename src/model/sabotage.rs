@@ -8,6 +8,8 @@
 pub(crate) enum Fault {
     /// Costs of concessions count as gains.
     WrongSign,
+    /// The frontier moves the dearest issue first.
+    DearestFirst,
     /// A punished round takes the stake in full, though it saves the cost of fulfilling.
     GrossStake,
     /// Defection is punished for one round more.

@@ -41,6 +41,12 @@ pub(super) fn share_of_patience(rate: [f64; 2]) -> f64 {
     rate[1] / (rate[0] + rate[1])
 }
 
+/// What one side gets of a pie of 1 with weight α and disagreement points d: d₁ + α(1 − d₁ − d₂),
+/// where these sum to at most 1 (Harsanyi and Selten 1972).
+pub(super) fn weighted_share(alpha: f64, disagreement: [f64; 2]) -> f64 {
+    disagreement[0] + alpha * (1.0 - disagreement[0] - disagreement[1])
+}
+
 /// What one unit per punished round is worth now: Σ δ^k over k = 1…K; over all k where K is
 /// `None`, δ < 1 (Friedman 1971 for K without end).
 pub(super) fn punished_future(delta: f64, rounds: Option<u32>) -> f64 {

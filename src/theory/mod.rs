@@ -17,6 +17,7 @@ mod linkage;
 mod pairing;
 mod punishment;
 mod ratification;
+mod solutions;
 mod talks;
 mod threats;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use laboratory::{Laboratory, SEED, Trouble};
 pub const CASES: &[Case] = &[
     talks::TIME,
     talks::TURNS,
+    solutions::SOLUTIONS,
     ratification::ZONE,
     punishment::PUNISHMENT,
     punishment::DETECTION,
