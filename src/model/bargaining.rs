@@ -71,8 +71,10 @@ impl Terms {
 
     /// What an issue at full level is worth to each side within a deal.
     pub(crate) fn worth(&self, dossier: &Dossier, issue: usize) -> PerSide<f64> {
-        let own = dossier.worth[issue];
-        let (ask, partner_ask) = (dossier.ask_share[issue], dossier.partner_ask_share[issue]);
+        let concession = &dossier.concessions[issue];
+        let own = concession.worth;
+        let ask = concession.share_of_asks(Side::Destination);
+        let partner_ask = concession.share_of_asks(Side::Partner);
         PerSide {
             destination: own.destination
                 + (self.burden - self.promise_cost.destination) * ask

@@ -1,5 +1,6 @@
 //! The dossier of a negotiation: everything about it that changes during a run.
 
+use super::concession::Concession;
 use super::conditionality::active;
 use super::dependence::{Standing, pooled_leverage};
 use super::docket::Dockets;
@@ -8,8 +9,8 @@ use super::snapshot::background;
 use super::tally::Tally;
 use crate::chance::{Purpose, StreamId, Tape};
 use crate::domain::{
-    Adjusts, Clause, ClauseKind, ClauseTarget, Instrument, LinkageKind, Negotiation, PerSide, Side,
-    Stage, Watched,
+    Adjusts, Clause, ClauseKind, ClauseTarget, Instrument, Negotiation, PerSide, Side, Stage,
+    Watched,
 };
 use crate::rules::{QUANTITY_COUNT, Snapshot};
 use crate::scenario::Scenario;
@@ -27,9 +28,6 @@ pub(crate) struct Measures {
     pub(crate) rounds_met: f64,
 }
 
-/// Per issue: what it is worth to each side at full level in this round.
-pub(crate) type Worth = Vec<PerSide<f64>>;
-
 /// Everything about a negotiation that changes during a run.
 #[derive(Clone, Debug)]
 pub(crate) struct Dossier {
@@ -40,15 +38,6 @@ pub(crate) struct Dossier {
     pub(crate) base_pressure: f64,
     pub(crate) fit_share: f64,
     pub(crate) capacity_share: f64,
-    /// Share of the destination's asked value per issue.
-    pub(crate) ask_share: Vec<f64>,
-    /// Share of the partner's asked value per issue.
-    pub(crate) partner_ask_share: Vec<f64>,
-    /// For each issue, who concedes it, and what the other side gains by it at full level.
-    sides: Vec<Side>,
-    gains: Vec<f64>,
-    /// For each issue, its package and its place in it.
-    pub(crate) place: Vec<(usize, usize)>,
 
     // Between the sides.
     pub(crate) trust: f64,
@@ -68,33 +57,19 @@ pub(crate) struct Dossier {
     pub(crate) measures: Vec<Measures>,
     pub(crate) before: Vec<Measures>,
     pub(crate) packages: Vec<PackageState>,
+    pub(crate) concessions: Vec<Concession>,
 
     // Observed and derived in this round.
     pub(crate) standing: Standing,
     /// What rules see and only a change of instrument changes.
     pub(crate) background: Snapshot,
-    pub(crate) worth: Worth,
-    /// Per issue: the level in force, in the scope that the sides work to.
-    levels: Vec<f64>,
-    /// Per issue: what it counts for in the fulfilment of its side, which is what the other side
-    /// gains at the level in force; and their sum per side.
-    weights: Vec<f64>,
+    /// What counts in the fulfilment of each side: the sum of its concessions' weights.
     weight: PerSide<f64>,
     /// Mean fulfilment of what each side concedes in force; `None` where nothing of value is.
     pub(crate) fulfilled: PerSide<Option<f64>>,
-    /// Fulfilment per issue, and room for that of the next round.
-    pub(crate) fulfilment: Vec<f64>,
-    pub(crate) next_fulfilment: Vec<f64>,
-    /// Per issue: what fulfilment would be by now with the best will.
-    pub(crate) expected: Vec<f64>,
     /// How far each side has kept to what could be expected of it by now; `None` where it concedes
     /// nothing of value in force.
     pub(crate) kept: PerSide<Option<f64>>,
-    /// Per issue: an active clause gives or withholds it, so that it is not also at stake in
-    /// general.
-    pub(crate) conditional: Vec<bool>,
-    /// Per issue: what fulfilling it costs the conceding side in this round.
-    pub(crate) temptation: Vec<f64>,
     /// The part of the partner's stake that is penalties and threats.
     pub(crate) coerced: f64,
     /// Measures of each side that hurt the other and are carried out, in units of the levers'
@@ -107,12 +82,7 @@ pub(crate) struct Dossier {
     pub(crate) suffered: PerSide<f64>,
     /// Mean delivered share of what each side concedes in force.
     pub(crate) shares: PerSide<Option<f64>>,
-    /// Per issue: what a clause or the other side's answer puts at stake.
-    pub(crate) stake: Vec<f64>,
-    /// Delivered share per issue: fulfilment less what is withheld and what is not funded.
-    pub(crate) delivered: Vec<f64>,
     pub(crate) observed: PerSide<f64>,
-    pub(crate) observed_issue: Vec<f64>,
     /// Value of a punished future per unit of a round's stake, F, per side.
     pub(crate) future: PerSide<f64>,
     pub(crate) movements: Movements,
@@ -145,14 +115,7 @@ impl Dossier {
     /// A dossier with room for everything that a run needs.
     pub(crate) fn new(scenario: &Scenario, negotiation: &Negotiation) -> Dossier {
         let id = negotiation.id.as_str();
-        let mut place = vec![(0, 0); negotiation.issues.len()];
-        for (p, package) in negotiation.packages.iter().enumerate() {
-            for (slot, &issue) in package.issues.iter().enumerate() {
-                place[issue] = (p, slot);
-            }
-        }
         let tape = |purpose, ids: &[&str]| Tape::new(StreamId::new(purpose, ids));
-        let issues = negotiation.issues.len();
         Dossier {
             leverage: PerSide::default(),
             coordination: PerSide::default(),
@@ -160,15 +123,6 @@ impl Dossier {
             base_pressure: 0.0,
             fit_share: 0.0,
             capacity_share: 0.0,
-            ask_share: vec![0.0; issues],
-            partner_ask_share: vec![0.0; issues],
-            sides: negotiation
-                .issues
-                .iter()
-                .map(|issue| issue.conceded_by)
-                .collect(),
-            gains: vec![0.0; issues],
-            place,
             trust: 0.0,
             grievance: PerSide::default(),
             record: PerSide::default(),
@@ -189,28 +143,18 @@ impl Dossier {
                 .iter()
                 .map(|package| PackageState::new(id, package))
                 .collect(),
+            concessions: Concession::of(negotiation),
             standing: Standing::default(),
             background: [0.0; QUANTITY_COUNT],
-            worth: vec![PerSide::default(); issues],
-            levels: vec![0.0; issues],
-            weights: vec![0.0; issues],
             weight: PerSide::default(),
             fulfilled: PerSide::default(),
-            fulfilment: vec![0.0; issues],
-            next_fulfilment: vec![0.0; issues],
-            expected: vec![0.0; issues],
             kept: PerSide::default(),
-            conditional: vec![false; issues],
-            temptation: vec![0.0; issues],
             coerced: 0.0,
             carried: PerSide::default(),
             feared: PerSide::default(),
             suffered: PerSide::default(),
             shares: PerSide::default(),
-            stake: vec![0.0; issues],
-            delivered: vec![0.0; issues],
             observed: PerSide::default(),
-            observed_issue: vec![0.0; issues],
             future: PerSide::default(),
             movements: Movements::default(),
             tally: Tally::new(scenario, negotiation),
@@ -259,30 +203,23 @@ impl Dossier {
                 ..Measures::default()
             };
         }
+        Concession::begin(&mut self.concessions, negotiation);
         let count = self.packages.len();
+        let asks = |issue: &Concession| issue.share_of_asks(Side::Destination);
+        let asked = self.concessions.iter().any(|issue| asks(issue) > 0.0);
         for (package, content) in self.packages.iter_mut().zip(&negotiation.packages) {
-            let share: f64 = content.issues.iter().map(|&i| self.ask_share[i]).sum();
-            package.begin(if self.ask_share.iter().any(|share| *share > 0.0) {
-                share
-            } else {
-                1.0 / count as f64
-            });
+            let issues = content.issues.iter();
+            let share: f64 = issues.map(|&issue| asks(&self.concessions[issue])).sum();
+            package.begin(if asked { share } else { 1.0 / count as f64 });
         }
-        for (gain, issue) in self.gains.iter_mut().zip(&negotiation.issues) {
-            *gain = issue.gain().max(0.0);
-        }
-        self.fulfilment.fill(0.0);
-        self.expected.fill(0.0);
         self.standing = Standing::new(scenario, negotiation, self);
         self.background = background(scenario, negotiation, self);
         self.refresh(negotiation);
-        self.conditional.fill(false);
         for clause in &negotiation.clauses {
             if let ClauseTarget::Concession(issue) = clause.target {
-                self.conditional[issue] |= active(negotiation, clause) > 0.0;
+                self.concessions[issue].conditional |= active(negotiation, clause) > 0.0;
             }
         }
-        self.delivered.fill(0.0);
         self.shares = PerSide::default();
         self.observed = PerSide::default();
         self.movements = Movements {
@@ -320,8 +257,6 @@ impl Dossier {
         self.base_pressure = moved(negotiation.pressure, Adjusts::Pressure);
         self.fit_share = moved(0.0, Adjusts::Fit);
         self.capacity_share = moved(0.0, Adjusts::PartnerCapacity);
-        shares(&mut self.ask_share, negotiation, Side::Destination);
-        shares(&mut self.partner_ask_share, negotiation, Side::Partner);
     }
 
     fn rewind(&mut self) {
@@ -335,32 +270,24 @@ impl Dossier {
         self.observation.partner.rewind();
     }
 
-    /// Level of an issue that is in force now, in the scope that the sides work to; else 0.
-    #[inline]
-    pub(crate) fn level_in_force(&self, issue: usize) -> f64 {
-        self.levels[issue]
-    }
-
     /// Brings what follows from stages, scope, fulfilment and measures up to date: call it after
     /// these change.
     pub(crate) fn refresh(&mut self, negotiation: &Negotiation) {
         self.weight = PerSide::default();
         let mut fulfilled: PerSide<f64> = PerSide::default();
         let mut expected = fulfilled;
-        for (index, &side) in self.sides.iter().enumerate() {
-            let (package, slot) = self.place[index];
-            let package = &self.packages[package];
-            let level = if package.in_force() {
-                package.levels[slot] * self.scope
+        for concession in &mut self.concessions {
+            let package = &self.packages[concession.package];
+            concession.level = if package.in_force() {
+                package.levels[concession.slot] * self.scope
             } else {
                 0.0
             };
-            let weight = self.gains[index] * level;
-            self.levels[index] = level;
-            self.weights[index] = weight;
+            let (side, weight) = (concession.by, concession.gain * concession.level);
+            concession.weight = weight;
             self.weight[side] += weight;
-            fulfilled[side] += weight * self.fulfilment[index];
-            expected[side] += weight * self.expected[index];
+            fulfilled[side] += weight * concession.fulfilment;
+            expected[side] += weight * concession.expected;
         }
         self.fulfilled = self.mean_of(&fulfilled);
         self.kept = PerSide::of(|side| {
@@ -396,13 +323,12 @@ impl Dossier {
         }
     }
 
-    /// The mean of a figure over the issues that each side concedes in force, weighted by what the
-    /// other side gains; `None` for a side that concedes nothing of value.
-    #[inline]
-    pub(crate) fn weighted_mean(&self, figures: &[f64]) -> PerSide<Option<f64>> {
+    /// The mean delivered share of what each side concedes in force, weighted by what the other
+    /// side gains; `None` for a side that concedes nothing of value.
+    pub(crate) fn mean_delivered(&self) -> PerSide<Option<f64>> {
         let mut sum: PerSide<f64> = PerSide::default();
-        for ((side, weight), figure) in self.sides.iter().zip(&self.weights).zip(figures) {
-            sum[*side] += weight * figure;
+        for concession in &self.concessions {
+            sum[concession.by] += concession.weight * concession.delivered;
         }
         self.mean_of(&sum)
     }
@@ -422,7 +348,7 @@ impl Dossier {
     /// it watches.
     pub(crate) fn package_of(&self, clause: &Clause) -> &PackageState {
         match clause.condition.watched {
-            Watched::Issue(issue) => &self.packages[self.place[issue].0],
+            Watched::Issue(issue) => &self.packages[self.concessions[issue].package],
             Watched::Agreement => self.lead(),
         }
     }
@@ -455,31 +381,4 @@ fn watched(negotiation: &Negotiation) -> Vec<usize> {
         clauses.any(|clause| clause.condition.watched == watched)
     };
     (0..negotiation.issues.len()).filter(watches).collect()
-}
-
-/// Share of a side's asked value per issue.
-fn shares(shares: &mut [f64], negotiation: &Negotiation, side: Side) {
-    let asked = |issue: &crate::domain::Issue| {
-        if issue.conceded_by == side {
-            0.0
-        } else {
-            issue.gain().max(0.0)
-        }
-    };
-    let total: f64 = negotiation.issues.iter().map(asked).sum();
-    for (share, issue) in shares.iter_mut().zip(&negotiation.issues) {
-        *share = if total > 0.0 {
-            asked(issue) / total
-        } else {
-            0.0
-        };
-    }
-}
-
-/// How the issues of a package are linked: detection of non-fulfilment of one of them.
-pub(crate) fn detection(monitoring: f64, linked: Option<LinkageKind>, issues: usize) -> f64 {
-    match linked {
-        Some(LinkageKind::Tactical) => monitoring / issues as f64,
-        Some(LinkageKind::Substantive) | None => monitoring,
-    }
 }

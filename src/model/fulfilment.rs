@@ -4,8 +4,9 @@
 //! feasible · logistic(β · [F · d · stake + relational − temptation − cost · grievance]), where the
 //! cost is the temptation where it is one.
 
+use super::concession::Concession;
 use super::conditionality::{active, answers};
-use super::dossier::{Dossier, detection};
+use super::dossier::Dossier;
 use super::pace::{choice, power};
 use super::sabotage::{Fault, present};
 use super::simulator::Scene;
@@ -29,12 +30,12 @@ pub(crate) fn appraise(scene: &Scene<'_>, dossier: &mut Dossier) {
         (1.0 - settings.disposition_weight * government.disposition) * crisis
     });
     let discount = 1.0 - settings.tactical_discount * (1.0 - dossier.trust);
-    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
-        let (package, slot) = dossier.place[index];
-        let linked = scene.negotiation.packages[package].linked[slot];
-        dossier.worth[index] = PerSide::of(|side| {
+    let issues = scene.negotiation.issues.iter();
+    for (concession, issue) in dossier.concessions.iter_mut().zip(issues) {
+        let (by, linked) = (concession.by, concession.linked);
+        concession.worth = PerSide::of(|side| {
             let value = issue.value[side];
-            let own = issue.conceded_by == side;
+            let own = by == side;
             let factor = match (value >= 0.0, linked) {
                 (true, Some(Substantive)) => 1.0 + settings.synergy,
                 (true, Some(Tactical)) if !own => discount,
@@ -98,9 +99,9 @@ pub(crate) fn repudiation(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> [
 /// What is delivered of each issue as far as budgets allow: fulfilment, less what clauses withhold.
 pub(crate) fn deliver(scene: &Scene<'_>, dossier: &mut Dossier) {
     let negotiation = scene.negotiation;
-    for index in 0..negotiation.issues.len() {
-        dossier.delivered[index] = if dossier.level_in_force(index) > 0.0 {
-            dossier.fulfilment[index]
+    for concession in &mut dossier.concessions {
+        concession.delivered = if concession.level > 0.0 {
+            concession.fulfilment
         } else {
             0.0
         };
@@ -108,7 +109,7 @@ pub(crate) fn deliver(scene: &Scene<'_>, dossier: &mut Dossier) {
     for (clause, m) in negotiation.clauses.iter().zip(&dossier.measures) {
         if let ClauseTarget::Concession(issue) = clause.target {
             let active = active(negotiation, clause);
-            dossier.delivered[issue] *= match clause.kind {
+            dossier.concessions[issue].delivered *= match clause.kind {
                 ClauseKind::Positive => 1.0 - active * (1.0 - m.carried_out),
                 ClauseKind::Negative | ClauseKind::Reverse if active > 0.0 => 1.0 - m.carried_out,
                 ClauseKind::Negative | ClauseKind::Reverse => 1.0,
@@ -119,15 +120,17 @@ pub(crate) fn deliver(scene: &Scene<'_>, dossier: &mut Dossier) {
 
 /// Scales what costs money down to what each side's budget allows in this round.
 pub(crate) fn fund(scene: &Scene<'_>, dossier: &mut Dossier) {
-    for (issue, delivered) in scene.negotiation.issues.iter().zip(&mut dossier.delivered) {
+    let issues = scene.negotiation.issues.iter();
+    for (concession, issue) in dossier.concessions.iter_mut().zip(issues) {
         if issue.spending_per_year.is_some() {
-            *delivered *= scene.government(issue.conceded_by).funding;
+            concession.delivered *= scene.government(concession.by).funding;
         }
     }
-    dossier.shares = dossier.weighted_mean(&dossier.delivered);
+    dossier.shares = dossier.mean_delivered();
 }
 
-/// Moves the fulfilment of every issue in force one round on. All is read before any is written.
+/// Moves the fulfilment of every issue in force one round on. What one issue needs to know of others
+/// is taken before any of them moves.
 pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
     let speed = scene.pace.fulfilment;
     dossier.coerced = 0.0;
@@ -139,34 +142,34 @@ pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
         let fulfilled = dossier.fulfilled[side.other()].unwrap_or(0.0);
         dossier.trust * fulfilled * (1.0 + dossier.ownership)
     });
-    for (index, content) in scene.negotiation.packages.iter().enumerate() {
-        let in_force = dossier.packages[index].in_force();
-        for (&issue, &linked) in content.issues.iter().zip(&content.linked) {
-            let (goal, most) = if in_force {
-                let d = detection(dossier.monitoring, linked, content.issues.len());
-                let most = feasible(scene, dossier, issue, &able);
-                (most * willing(scene, dossier, issue, d, &relational), most)
-            } else {
-                (0.0, 0.0)
-            };
-            let (now, expected) = (dossier.fulfilment[issue], dossier.expected[issue]);
-            dossier.next_fulfilment[issue] = now + speed * (goal - now);
-            dossier.expected[issue] = expected + speed * (most - expected);
-        }
+    for issue in 0..dossier.concessions.len() {
+        let concession = &dossier.concessions[issue];
+        let (goal, most) = if dossier.packages[concession.package].in_force() {
+            let content = &scene.negotiation.issues[issue];
+            let fit = content.fit + dossier.fit_share * (1.0 - content.fit);
+            let most = feasible(concession, able[concession.by] * fit);
+            (
+                most * willing(scene, dossier, concession, &relational),
+                most,
+            )
+        } else {
+            (0.0, 0.0)
+        };
+        let concession = &mut dossier.concessions[issue];
+        concession.fulfilment += speed * (goal - concession.fulfilment);
+        concession.expected += speed * (most - concession.expected);
     }
-    std::mem::swap(&mut dossier.fulfilment, &mut dossier.next_fulfilment);
 }
 
 /// The share of what is feasible that a side is willing to fulfil of an issue.
 fn willing(
     scene: &Scene<'_>,
     dossier: &Dossier,
-    issue: usize,
-    detection: f64,
+    concession: &Concession,
     relational: &PerSide<f64>,
 ) -> f64 {
-    let side = scene.negotiation.issues[issue].conceded_by;
-    let temptation = dossier.temptation[issue];
+    let (side, temptation) = (concession.by, concession.temptation);
+    let detection = concession.detection(dossier.monitoring);
     // What one gains from fulfilling oneself is no cost that a punished round would save, and no
     // cost that grievance could raise.
     let cost = temptation.max(0.0);
@@ -175,7 +178,7 @@ fn willing(
     } else {
         cost
     };
-    let stake = (dossier.stake[issue] - saved).max(0.0);
+    let stake = (concession.stake - saved).max(0.0);
     let bracket = dossier.future[side] * detection * stake + relational[side]
         - temptation
         - cost * dossier.grievance[side];
@@ -191,13 +194,13 @@ fn able(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> f64 {
     libm::sqrt(capacity * dossier.coordination[side])
 }
 
-/// What capacity, coordination and resources allow, against what was agreed.
-fn feasible(scene: &Scene<'_>, dossier: &Dossier, issue: usize, able: &PerSide<f64>) -> f64 {
-    let content = &scene.negotiation.issues[issue];
-    let fit = content.fit + dossier.fit_share * (1.0 - content.fit);
-    let able = able[content.conceded_by] * fit;
-    let level = dossier.level_in_force(issue);
-    if able >= level { 1.0 } else { able / level }
+/// What a side is able to fulfil, against what was agreed.
+fn feasible(concession: &Concession, able: f64) -> f64 {
+    if able >= concession.level {
+        1.0
+    } else {
+        able / concession.level
+    }
 }
 
 /// Writes what a punished round takes from each side, per issue that it concedes: what clauses on
@@ -207,14 +210,16 @@ fn put_at_stake(scene: &Scene<'_>, dossier: &mut Dossier) {
     let negotiation = scene.negotiation;
     let mut pool: PerSide<f64> = PerSide::default();
     let (mut coerced, mut whole) = (0.0, 0.0);
-    dossier.stake.fill(0.0);
+    for concession in &mut dossier.concessions {
+        concession.stake = 0.0;
+    }
     for (clause, index) in negotiation.clauses.iter().zip(0..) {
         let loss = clause_loss(scene, dossier, clause, index);
         let side = clause.by.other();
         match clause.condition.watched {
             // What is not in force cannot be fulfilled, and its lack is not punished.
-            Watched::Issue(issue) if dossier.level_in_force(issue) <= 0.0 => continue,
-            Watched::Issue(issue) => dossier.stake[issue] += loss,
+            Watched::Issue(issue) if dossier.concessions[issue].level <= 0.0 => continue,
+            Watched::Issue(issue) => dossier.concessions[issue].stake += loss,
             Watched::Agreement => pool[side] += loss,
         }
         if side == Side::Partner {
@@ -227,19 +232,19 @@ fn put_at_stake(scene: &Scene<'_>, dossier: &mut Dossier) {
     let answers = answers(negotiation);
     let mut tempted: PerSide<f64> = PerSide::default();
     let mut conceded: PerSide<f64> = PerSide::default();
-    for (index, issue) in negotiation.issues.iter().enumerate() {
-        let (by, level) = (issue.conceded_by, dossier.level_in_force(index));
+    let trust = dossier.trust;
+    for concession in &mut dossier.concessions {
+        let (by, level) = (concession.by, concession.level);
         // T − R: what fulfilling this issue at the agreed level costs in this round.
-        let temptation = -dossier.worth[index][by] * level;
-        dossier.temptation[index] = temptation;
+        concession.temptation = -concession.worth[by] * level;
         if level <= 0.0 {
             continue;
         }
-        tempted[by] += temptation.max(0.0);
+        tempted[by] += concession.temptation.max(0.0);
         conceded[by] += 1.0;
-        if answers[by] > 0.0 && !dossier.conditional[index] {
-            let believed = trusted(dossier.trust, dossier.fulfilment[index], 1.0);
-            let gain = dossier.worth[index][by.other()].max(0.0);
+        if answers[by] > 0.0 && !concession.conditional {
+            let believed = trusted(trust, concession.fulfilment, 1.0);
+            let gain = concession.worth[by.other()].max(0.0);
             let loss = answers[by] * gain * level * believed;
             pool[by.other()] += loss;
             if by == Side::Destination {
@@ -247,15 +252,15 @@ fn put_at_stake(scene: &Scene<'_>, dossier: &mut Dossier) {
             }
         }
     }
-    for (index, issue) in negotiation.issues.iter().enumerate() {
-        let side = issue.conceded_by;
-        if dossier.level_in_force(index) > 0.0 {
+    for concession in &mut dossier.concessions {
+        let side = concession.by;
+        if concession.level > 0.0 {
             let part = if tempted[side] > 0.0 {
-                dossier.temptation[index].max(0.0) / tempted[side]
+                concession.temptation.max(0.0) / tempted[side]
             } else {
                 1.0 / conceded[side]
             };
-            dossier.stake[index] += part * pool[side];
+            concession.stake += part * pool[side];
         }
     }
     dossier.coerced = if whole > 0.0 { coerced / whole } else { 0.0 };
@@ -289,12 +294,11 @@ fn clause_loss(scene: &Scene<'_>, dossier: &Dossier, clause: &Clause, index: usi
             negotiation.levers[lever].value * dossier.standing.loss[side] * threat
         }
         (kind, ClauseTarget::Concession(issue)) => {
-            let gain = dossier.worth[issue][side].max(0.0) * dossier.level_in_force(issue);
+            let concession = &dossier.concessions[issue];
+            let gain = concession.worth[side].max(0.0) * concession.level;
             match kind {
                 ClauseKind::Positive => intensity * gain * promise,
-                ClauseKind::Negative | ClauseKind::Reverse => {
-                    gain * dossier.fulfilment[issue] * threat
-                }
+                ClauseKind::Negative | ClauseKind::Reverse => gain * concession.fulfilment * threat,
             }
         }
     }

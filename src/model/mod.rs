@@ -6,6 +6,7 @@
 
 mod bargaining;
 mod baselines;
+mod concession;
 mod conditionality;
 mod dependence;
 mod docket;

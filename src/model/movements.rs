@@ -47,9 +47,8 @@ pub(crate) fn movements(scene: &Scene<'_>, dossier: &mut Dossier) {
 /// What is delivered of the issues that move people, as shares of what they would move in full.
 fn delivered_weights(scene: &Scene<'_>, dossier: &Dossier) -> Moves {
     let (mut whole, mut sum) = (Moves::default(), Moves::default());
-    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
-        let delivered = dossier.level_in_force(index) * dossier.delivered[index];
-        let moves = &issue.moves;
+    for (concession, issue) in dossier.concessions.iter().zip(&scene.negotiation.issues) {
+        let (delivered, moves) = (concession.delivered_level(), &issue.moves);
         whole.return_rate += moves.return_rate;
         whole.irregular_flow += moves.irregular_flow;
         whole.legal_mobility += moves.legal_mobility;
@@ -114,12 +113,10 @@ pub(crate) fn observe(scene: &Scene<'_>, dossier: &mut Dossier) {
         dossier.observed[side] = dossier.shares[side].map_or(0.0, |actual| seen(actual, tape));
     }
     for &issue in &dossier.watched {
-        let in_force = dossier.packages[dossier.place[issue].0].in_force();
-        dossier.observed_issue[issue] = if in_force {
-            seen(
-                dossier.delivered[issue],
-                &mut dossier.issue_observation[issue],
-            )
+        let concession = &mut dossier.concessions[issue];
+        concession.observed = if dossier.packages[concession.package].in_force() {
+            let tape = &mut dossier.issue_observation[issue];
+            seen(concession.delivered, tape)
         } else {
             0.0
         };
@@ -127,7 +124,10 @@ pub(crate) fn observe(scene: &Scene<'_>, dossier: &mut Dossier) {
     for (index, clause) in scene.negotiation.clauses.iter().enumerate() {
         let package = dossier.package_of(clause);
         let (observed, level) = match clause.condition.watched {
-            Watched::Issue(issue) => (dossier.observed_issue[issue], dossier.level_in_force(issue)),
+            Watched::Issue(issue) => {
+                let concession = &dossier.concessions[issue];
+                (concession.observed, concession.level)
+            }
             Watched::Agreement => (dossier.observed[clause.by.other()], 1.0),
         };
         let in_force = package.in_force();

@@ -17,15 +17,15 @@ pub(crate) fn flow(scene: &Scene<'_>, dossier: &Dossier) -> PerSide<f64> {
         partner: 0.0,
     };
     let in_force = dossier.any_in_force();
-    for issue in 0..negotiation.issues.len() {
-        let delivered = dossier.level_in_force(issue) * dossier.delivered[issue];
+    for concession in &dossier.concessions {
+        let delivered = concession.delivered_level();
         if delivered > 0.0 {
             for side in Side::BOTH {
-                flow[side] += dossier.worth[issue][side] * delivered;
+                flow[side] += concession.worth[side] * delivered;
             }
             flow.destination += dossier.pressure
                 * negotiation.cost_of_no_agreement
-                * dossier.ask_share[issue]
+                * concession.share_of_asks(Side::Destination)
                 * delivered;
         }
     }
@@ -59,11 +59,10 @@ pub(crate) fn flow(scene: &Scene<'_>, dossier: &Dossier) -> PerSide<f64> {
 /// EUR million that each side spends in this round on what it delivers.
 pub(crate) fn spending(scene: &Scene<'_>, dossier: &Dossier) -> PerSide<f64> {
     let mut spending: PerSide<f64> = PerSide::default();
-    for (index, issue) in scene.negotiation.issues.iter().enumerate() {
+    for (concession, issue) in dossier.concessions.iter().zip(&scene.negotiation.issues) {
         if let Some(per_year) = issue.spending_per_year {
-            spending[issue.conceded_by] += per_year * scene.pace.months / 12.0
-                * dossier.level_in_force(index)
-                * dossier.delivered[index];
+            spending[concession.by] +=
+                per_year * scene.pace.months / 12.0 * concession.delivered_level();
         }
     }
     spending

@@ -342,11 +342,10 @@ impl Simulator {
             };
             let mut claims = 0.0;
             for (dossier, negotiation) in self.dossiers.iter().zip(&self.scenario.negotiations) {
-                for (index, issue) in negotiation.issues.iter().enumerate() {
-                    if negotiation.parties[issue.conceded_by] == state {
-                        claims += issue.spending_per_year.unwrap_or(0.0)
-                            * dossier.level_in_force(index)
-                            * dossier.delivered[index];
+                for (concession, issue) in dossier.concessions.iter().zip(&negotiation.issues) {
+                    if negotiation.parties[concession.by] == state {
+                        claims +=
+                            issue.spending_per_year.unwrap_or(0.0) * concession.delivered_level();
                     }
                 }
             }

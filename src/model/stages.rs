@@ -170,8 +170,8 @@ fn ratify<W: Witness>(
         package.signed = Some(scene.round);
         package.months_in_force = 0.0;
         for &issue in &scene.negotiation.packages[index].issues {
-            dossier.fulfilment[issue] = settings.initial_fulfilment;
-            dossier.expected[issue] = settings.initial_fulfilment;
+            dossier.concessions[issue].fulfilment = settings.initial_fulfilment;
+            dossier.concessions[issue].expected = settings.initial_fulfilment;
         }
         scene.tell(witness, &Happening::EnteredIntoForce { package: index });
     } else {

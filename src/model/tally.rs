@@ -154,11 +154,9 @@ pub(crate) fn record(scene: &Scene<'_>, dossier: &mut Dossier) -> RoundRecord {
         compliance: shares.partner,
         delivery: shares.destination,
     };
-    for issue in 0..negotiation.issues.len() {
-        let level = dossier.level_in_force(issue);
-        if level > 0.0 {
-            let delivered = dossier.delivered[issue];
-            dossier.tally.issues[issue].add(delivered, 1.0);
+    for (sum, concession) in dossier.tally.issues.iter_mut().zip(&dossier.concessions) {
+        if concession.level > 0.0 {
+            sum.add(concession.delivered, 1.0);
         }
     }
     let moved = dossier.movements;
@@ -214,7 +212,7 @@ fn pays(negotiation: &Negotiation, dossier: &Dossier) -> bool {
             ClauseKind::Positive => {
                 let agreed = match clause.target {
                     ClauseTarget::Lever(_) => true,
-                    ClauseTarget::Concession(issue) => dossier.level_in_force(issue) > 0.0,
+                    ClauseTarget::Concession(issue) => dossier.concessions[issue].level > 0.0,
                 };
                 clause.by == Side::Destination && m.carried_out > 0.0 && agreed
             }
