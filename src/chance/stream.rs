@@ -20,6 +20,15 @@ impl RunKey {
         RunKey { seed, run }
     }
 
+    /// Another key of the same run, as different from this one as a generator that has made this
+    /// many draws is from a fresh one.
+    pub(crate) fn after(self, draws: u64) -> RunKey {
+        RunKey {
+            seed: self.seed ^ draws.rotate_left(32),
+            ..self
+        }
+    }
+
     /// The generator of this run: ChaCha with 8 rounds, keyed by seed and run.
     fn generator(&self) -> ChaCha8Rng {
         let mut key = *b"demarche draws, version 1.......";

@@ -54,8 +54,8 @@ impl Target {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(refused(&error.kind())),
         };
-        let separators = std::path::MAIN_SEPARATOR_STR;
-        if path.as_os_str().to_string_lossy().ends_with(separators) {
+        let name = path.as_os_str().to_string_lossy();
+        if name.ends_with(std::path::is_separator) {
             return Err(refused(&"there is no such folder; name a file"));
         }
         if !folder(&path).is_dir() {

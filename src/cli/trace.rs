@@ -120,7 +120,7 @@ fn ensemble(scenario: &Scenario, plan: &Plan, output: &Output) -> Result<Ensembl
 
 /// No story is told when the search for its run did not come to an end.
 fn interrupted_search(output: &Output) -> Failure {
-    output.note("interrupted: the run to tell was not found yet");
+    output.tell("interrupted: the run to tell was not found yet");
     Failure::Told(130)
 }
 

@@ -109,16 +109,6 @@ impl Negotiation {
         }
         negotiation
     }
-
-    /// Value points that the destination gains from all that it asks for, at full level.
-    #[must_use]
-    pub fn asked_value(&self) -> f64 {
-        self.issues
-            .iter()
-            .filter(|issue| issue.conceded_by == Side::Partner)
-            .map(|issue| issue.gain().max(0.0))
-            .sum()
-    }
 }
 
 /// The numeric parameters of a negotiation.

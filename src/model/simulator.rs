@@ -358,11 +358,11 @@ impl Simulator {
     }
 }
 
-/// What draws would depend on if they came from one generator, after so many others.
+/// What the draws of a run would be if they all came from one generator, after so many others.
 fn shifted(keys: &Keys, draws: usize) -> Keys {
     Keys {
         inputs: keys.inputs,
-        chance: RunKey::new(draws as u64, 0),
+        chance: keys.chance.after(draws as u64),
     }
 }
 

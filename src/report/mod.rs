@@ -36,4 +36,4 @@ pub use story::{
 pub use table::{Align, table};
 pub use text::text;
 pub use verification::{Compared, VERIFICATION_FORMAT, Verification, VerifiedCase, explained};
-pub use words::{DISCLAIMER, about, count, figure, percent, points, share};
+pub use words::{DISCLAIMER, about, count, percent, points, share};

@@ -53,13 +53,17 @@ fn sections<const N: usize>(sections: [(&str, Vec<[String; 2]>); N]) -> String {
 /// One rule in full.
 #[must_use]
 pub fn rule_in_full(rule: &Rule) -> String {
-    let stages: Vec<&str> = rule.stages.iter().map(|stage| stage.name()).collect();
+    let stages = rule
+        .stages
+        .iter()
+        .map(|stage| stage.name().replace('_', " "));
+    let stages: Vec<String> = stages.collect();
     let mut out = String::new();
     let _ = writeln!(out, "{}", rule.id);
     let _ = writeln!(out, "  says         {}", rule.says);
     let _ = writeln!(
         out,
-        "  kind         {}, acted by the {}, in {}",
+        "  kind         {}, by the {}; in {}",
         rule.kind.name(),
         rule.actor.name(),
         stages.join(", ")

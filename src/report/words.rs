@@ -47,12 +47,6 @@ pub fn share(share: f64) -> String {
     significant(share, 2)
 }
 
-/// A figure with three significant digits.
-#[must_use]
-pub fn figure(figure: f64) -> String {
-    significant(figure, 3)
-}
-
 /// A share in percent: none of it is `0`, and a small part of it not the same as none.
 #[must_use]
 pub fn percent(share: f64, decimals: usize) -> String {
@@ -153,7 +147,7 @@ mod tests {
             assert_eq!(share(value), text);
         }
         for (value, text) in [(24.85, "24.9"), (-0.0729, "-0.0729"), (12_345.0, "12345")] {
-            assert_eq!(figure(value), text);
+            assert_eq!(significant(value, 3), text);
         }
     }
 }

@@ -3,16 +3,14 @@
 use super::decode::decode_rules;
 use super::rule::Rule;
 use crate::document::{Document, Problems};
-use crate::domain::Stage;
 
 /// The name of the embedded rulebook.
 pub const INFORM_2024: &str = "inform-2024";
 
-/// Rules in their order, indexed by the stages in which they are looked at.
+/// Rules in their order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rulebook {
     rules: Vec<Rule>,
-    by_stage: [Vec<usize>; Stage::ALL.len()],
 }
 
 impl Rulebook {
@@ -20,15 +18,7 @@ impl Rulebook {
     /// never looked at.
     #[must_use]
     pub fn new(rules: Vec<Rule>) -> Rulebook {
-        let by_stage = Stage::ALL.map(|stage| {
-            rules
-                .iter()
-                .enumerate()
-                .filter(|(_, rule)| rule.enabled && rule.stages.contains(&stage))
-                .map(|(index, _)| index)
-                .collect()
-        });
-        Rulebook { rules, by_stage }
+        Rulebook { rules }
     }
 
     /// The embedded rulebook `inform-2024`.
@@ -53,12 +43,6 @@ impl Rulebook {
         &self.rules
     }
 
-    /// Indices of the rules that are looked at in a stage, in order.
-    #[must_use]
-    pub fn in_stage(&self, stage: Stage) -> &[usize] {
-        &self.by_stage[stage as usize]
-    }
-
     /// The rule of this id.
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {
@@ -74,6 +58,5 @@ mod tests {
     fn the_embedded_rulebook_is_valid() {
         let book = Rulebook::inform_2024();
         assert!(book.rules().iter().all(|rule| rule.enabled));
-        assert!(!book.in_stage(Stage::InForce).is_empty());
     }
 }

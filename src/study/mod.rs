@@ -4,6 +4,7 @@
 //! same to the last bit at any number of threads.
 
 mod ensemble;
+mod interval;
 mod observation;
 mod ordered;
 mod pool;
@@ -12,6 +13,7 @@ mod search;
 mod summary;
 
 pub use ensemble::{Control, Ensemble, Plan, run};
+pub use interval::bounded_interval;
 pub use observation::observe;
 pub use replicates::Nesting;
 pub use search::{Found, find_run};

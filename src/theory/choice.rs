@@ -138,7 +138,7 @@ fn run_choice(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{fails, tampered};
+    use super::super::trial::fails;
     use super::*;
 
     #[test]
@@ -148,7 +148,7 @@ mod tests {
             ("settings.beta_vote=1.9", "votes"),
             ("settings.beta_fulfil=1.9", "fulfilment"),
         ] {
-            let failed = fails(&CHOICE, &tampered(change));
+            let failed = fails(&CHOICE, &Laboratory::tampered(change));
             assert!(failed.iter().all(|failed| failed.starts_with(what)));
         }
     }

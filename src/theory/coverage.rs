@@ -5,9 +5,7 @@ use serde_json::{Value, json};
 use super::case::{Case, Comparison};
 use super::forms;
 use super::laboratory::{Laboratory, Trouble, at_once, issue, merge};
-use crate::analysis::{Interval, mean_interval, wilson};
-use crate::model::{Metric, MetricKind};
-use crate::study::MetricSummary;
+use crate::model::Metric;
 
 /// How often an interval covers the truth.
 pub(super) const COVERAGE: Case = Case {
@@ -52,7 +50,7 @@ fn run_coverage(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
     laboratory.ensembles(&talks(), RUNS, 1..ENSEMBLES + 1, |ensemble| {
         for ((covered, metric), truth) in covered.iter_mut().zip(metrics).zip(truths) {
             let summary = ensemble.negotiations[0].metric(metric);
-            let interval = interval(summary, metric.entry().kind);
+            let interval = summary.interval(metric.entry());
             *covered +=
                 usize::from(interval.is_some_and(|i| (i.low()..=i.high()).contains(&truth)));
         }
@@ -71,21 +69,9 @@ fn run_coverage(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
         .collect())
 }
 
-/// The interval that a result gives the mean of a metric.
-fn interval(summary: &MetricSummary, kind: MetricKind) -> Option<Interval> {
-    let moments = &summary.moments;
-    match (kind, moments.mean()) {
-        (MetricKind::Indicator, Some(mean)) => {
-            let successes = (mean * moments.count() as f64).round() as u64;
-            wilson(successes, moments.count())
-        }
-        _ => mean_interval(moments),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{fails, fails_with, tampered};
+    use super::super::trial::{fails, fails_with};
     use super::*;
     use crate::model::sabotage::Fault;
 
@@ -96,6 +82,9 @@ mod tests {
 
     #[test]
     fn another_truth_is_found_out() {
-        fails(&COVERAGE, &tampered("settings.session_probability=0.18"));
+        fails(
+            &COVERAGE,
+            &Laboratory::tampered("settings.session_probability=0.18"),
+        );
     }
 }

@@ -102,7 +102,7 @@ fn run_duration(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{fails, fails_with, tampered};
+    use super::super::trial::{fails, fails_with};
     use super::*;
     use crate::model::sabotage::Fault;
 
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn another_chance_of_reopening_is_found_out() {
-        let failed = fails(&DURATION, &tampered("settings.reopening=0.3"));
+        let failed = fails(&DURATION, &Laboratory::tampered("settings.reopening=0.3"));
         assert!(failed.iter().any(|what| what.contains("long run")));
     }
 }

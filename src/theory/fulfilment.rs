@@ -215,7 +215,7 @@ fn swapped(exchanged: bool) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{fails, fails_with, tampered};
+    use super::super::trial::{fails, fails_with};
     use super::*;
     use crate::model::sabotage::Fault;
 
@@ -227,13 +227,16 @@ mod tests {
 
     #[test]
     fn ownership_that_is_not_foreseen_is_found_out() {
-        let failed = fails(&FULFILMENT, &tampered("negotiations.n.ownership=0.25"));
+        let failed = fails(
+            &FULFILMENT,
+            &Laboratory::tampered("negotiations.n.ownership=0.25"),
+        );
         assert!(failed.iter().any(|what| what.contains("in full")));
     }
 
     #[test]
     fn a_lopsided_model_is_found_out() {
-        let failed = fails(&FULFILMENT, &tampered("settings.harm=0.9"));
+        let failed = fails(&FULFILMENT, &Laboratory::tampered("settings.harm=0.9"));
         assert!(failed.iter().all(|what| what.contains("swapped")));
     }
 }

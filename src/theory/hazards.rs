@@ -86,25 +86,28 @@ fn changes(course: &Course, kind: bool) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{fails, tampered};
+    use super::super::trial::fails;
     use super::*;
 
     #[test]
     fn another_stability_is_found_out_in_irregular_changes_only() {
-        let failed = fails(&HAZARDS, &tampered("states.p.stability=0.7"));
+        let failed = fails(&HAZARDS, &Laboratory::tampered("states.p.stability=0.7"));
         assert!(failed.iter().all(|what| what.contains("irregular")));
     }
 
     #[test]
     fn scaled_hazards_are_found_out_in_both() {
-        let failed = fails(&HAZARDS, &tampered("settings.shocks=1.2"));
+        let failed = fails(&HAZARDS, &Laboratory::tampered("settings.shocks=1.2"));
         assert!(failed.iter().any(|what| what.starts_with("regular")));
         assert!(failed.iter().any(|what| what.starts_with("irregular")));
     }
 
     #[test]
     fn a_coup_in_an_organisation_is_found_out() {
-        let failed = fails(&HAZARDS, &tampered("states.p.irregular_turnover=0.01"));
+        let failed = fails(
+            &HAZARDS,
+            &Laboratory::tampered("states.p.irregular_turnover=0.01"),
+        );
         assert!(failed.iter().any(|what| what.contains("organisation")));
         assert!(failed.iter().any(|what| what.contains("democracy")));
     }

@@ -124,7 +124,7 @@ impl Laboratory {
         Ok(())
     }
 
-    fn load(&self, scenario: &Value) -> Result<Scenario, Trouble> {
+    pub(super) fn load(&self, scenario: &Value) -> Result<Scenario, Trouble> {
         let text = scenario.to_string();
         #[cfg_attr(not(test), expect(unused_mut, reason = "only tests tamper"))]
         let mut document = Document::parse("limit case", text.as_bytes())?;

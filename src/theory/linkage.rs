@@ -160,7 +160,7 @@ fn run_pooling(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{fails, fails_with, tampered};
+    use super::super::trial::{fails, fails_with};
     use super::*;
     use crate::model::sabotage::Fault;
 
@@ -172,7 +172,10 @@ mod tests {
 
     #[test]
     fn a_finite_punishment_is_found_out() {
-        fails(&WINDOW, &tampered("settings.punished_rounds=3"));
-        fails(&POOLING, &tampered("negotiations.n.monitoring=0.9"));
+        fails(&WINDOW, &Laboratory::tampered("settings.punished_rounds=3"));
+        fails(
+            &POOLING,
+            &Laboratory::tampered("negotiations.n.monitoring=0.9"),
+        );
     }
 }

@@ -59,7 +59,7 @@ fn run_pairing(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
                 differing(&base, &courses(&arm)?, |a, b| a.shocks == b.shocks),
             ));
         }
-        let changed = courses(&with_change(&scenario))?;
+        let changed = courses(&with_change(laboratory, &scenario)?)?;
         comparisons.push(Comparison::exact(
             format!("runs that differ before a scheduled change, {}", entry.name),
             0.0,
@@ -152,23 +152,21 @@ fn default_settings() -> Value {
 }
 
 /// An irregular change of government in every partner's state, scheduled.
-fn with_change(scenario: &Value) -> Value {
+fn with_change(laboratory: &Laboratory, scenario: &Value) -> Result<Value, Trouble> {
     let mut changed = scenario.clone();
     let partners: Vec<Value> = negotiations(&mut changed)
         .map(|negotiation| negotiation["partner"].clone())
         .collect();
-    let start = scenario["start"].as_str().unwrap_or("2025-01");
-    let (year, month) = start.split_once('-').unwrap_or((start, "01"));
-    let year = year.parse().unwrap_or(2025) + SCHEDULED as u32 / 4;
+    let date = laboratory.load(scenario)?.month_of(SCHEDULED).to_string();
     for (index, partner) in partners.into_iter().enumerate() {
         let id = format!("limit-case-{index}");
         let event = json!({
-            "date": format!("{year}-{month}"), "kind": "change_of_government",
+            "date": date, "kind": "change_of_government",
             "irregular": true, "state": partner
         });
         merge(&mut changed, json!({ "events": { id: event } }));
     }
-    changed
+    Ok(changed)
 }
 
 #[cfg(test)]

@@ -193,7 +193,7 @@ fn run_detection(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{fails, fails_with, tampered};
+    use super::super::trial::{fails, fails_with};
     use super::*;
     use crate::model::sabotage::Fault;
 
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_hazard_that_is_not_foreseen_is_found_out() {
-        let failed = fails(&DETECTION, &tampered("settings.shocks=0"));
+        let failed = fails(&DETECTION, &Laboratory::tampered("settings.shocks=0"));
         assert!(failed.iter().all(|what| what.contains("government")));
     }
 }

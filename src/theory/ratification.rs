@@ -128,7 +128,7 @@ fn run_floors(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{fails, fails_with, tampered};
+    use super::super::trial::{fails, fails_with};
     use super::*;
     use crate::model::sabotage::Fault;
 
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn an_unpromising_linkage_is_found_out() {
-        let tampered = tampered("negotiations.n.floors.partner=1");
+        let tampered = Laboratory::tampered("negotiations.n.floors.partner=1");
         let failed = fails(&ZONE, &tampered);
         assert!(failed.iter().all(|what| what.contains(" linked")));
     }
@@ -149,7 +149,7 @@ mod tests {
     fn another_surplus_is_found_out() {
         fails(
             &FLOORS,
-            &tampered("negotiations.n.disagreement.partner=-0.69"),
+            &Laboratory::tampered("negotiations.n.disagreement.partner=-0.69"),
         );
     }
 }

@@ -142,16 +142,16 @@ fn run_turns(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{fails, tampered};
+    use super::super::trial::fails;
     use super::*;
 
     #[test]
     fn a_tougher_partner_is_found_out() {
-        fails(&TIME, &tampered("settings.kappa.partner=2"));
+        fails(&TIME, &Laboratory::tampered("settings.kappa.partner=2"));
     }
 
     #[test]
     fn a_more_patient_partner_is_found_out() {
-        fails(&TURNS, &tampered("states.p.patience=0.81"));
+        fails(&TURNS, &Laboratory::tampered("states.p.patience=0.81"));
     }
 }

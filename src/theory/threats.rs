@@ -121,23 +121,26 @@ fn run_threats(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{fails, tampered};
+    use super::super::trial::fails;
     use super::*;
 
     #[test]
     fn a_weaker_bite_is_found_out_on_one_side_only() {
-        let failed = fails(&THREATS, &tampered("settings.bite=0.9"));
+        let failed = fails(&THREATS, &Laboratory::tampered("settings.bite=0.9"));
         assert!(
             failed
                 .iter()
                 .all(|what| what.contains("by the destination"))
         );
-        let failed = fails(&THREATS, &tampered("settings.harm=0.9"));
+        let failed = fails(&THREATS, &Laboratory::tampered("settings.harm=0.9"));
         assert!(failed.iter().all(|what| what.contains("by the partner")));
     }
 
     #[test]
     fn a_floor_that_is_not_foreseen_is_found_out() {
-        fails(&THREATS, &tampered("negotiations.n.floors.partner=0.05"));
+        fails(
+            &THREATS,
+            &Laboratory::tampered("negotiations.n.floors.partner=0.05"),
+        );
     }
 }

@@ -4,11 +4,6 @@ use super::case::{Case, Comparison, Verdict};
 use super::laboratory::Laboratory;
 use crate::model::sabotage::{Fault, Sabotage};
 
-/// A laboratory whose engine is given another figure than the closed forms.
-pub(super) fn tampered(change: &'static str) -> Laboratory {
-    Laboratory::tampered(change)
-}
-
 /// Sees a case fail, and says which of its comparisons did.
 pub(super) fn fails(case: &Case, laboratory: &Laboratory) -> Vec<String> {
     let comparisons = (case.run)(laboratory).unwrap_or_else(|trouble| panic!("{trouble}"));

@@ -35,7 +35,7 @@ fn collect(folder: &Path, into: &mut Vec<(PathBuf, String)>) {
 
 /// Lines of code, without comments and unit tests.
 fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let end = text.find("\n#[cfg(test)]").unwrap_or(text.len());
+    let end = text.find("\n#[cfg(test)]\nmod tests").unwrap_or(text.len());
     text[..end].lines().enumerate().filter_map(|(index, line)| {
         let line = line.split("//").next().unwrap_or_default();
         (!line.trim().is_empty()).then_some((index + 1, line))
@@ -204,7 +204,6 @@ fn no_file_outgrows_its_room() {
             let table = [
                 "settings.rs",
                 "quantity.rs",
-                "schema.rs",
                 "catalogue.rs",
                 "instruments.rs",
             ];
