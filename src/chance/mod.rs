@@ -1,9 +1,9 @@
-//! Chance: keyed draws and distributions. The only place that makes generators.
+//! Draws by key, and the distributions that they come from. No other module makes a generator.
 //!
-//! Each draw is a pure function of seed, run, purpose, id and position: one uniform per draw,
-//! turned into other distributions by their inverse cumulative distribution function, never by
-//! rejection. So a draw does not depend on which other draws are made, arms that share a seed share
-//! their draws, and reordering a file changes nothing.
+//! Seed, run, purpose, id and position determine a draw, and nothing else does. A draw takes one
+//! uniform; inverse cumulative distribution functions turn it into other distributions, and nothing
+//! is rejected. So a draw does not depend on which other draws are made, arms that share a seed
+//! share their draws, and reordering a file changes nothing.
 
 mod beta;
 mod distribution;

@@ -9,7 +9,8 @@ pub(super) enum Failure {
     Usage(String),
     /// A file with problems.
     Invalid(Box<Refusal>),
-    /// Several files, the worst of which decides; told already.
+    /// Told already, with the exit code that the command chose: the worst of several files, a
+    /// verification that does not hold, a search that was interrupted.
     Told(u8),
     /// A file that cannot be read or written.
     Unreachable(String),

@@ -20,9 +20,9 @@ pub use arguments::Arguments;
 use arguments::Command;
 use output::Output;
 
-/// Carries out a command line; the exit code is 0 when done, 1 when verification
-/// ran and something did not hold, 2 for bad usage or content, 3 for a
-/// file that cannot be read or written, 130 when interrupted.
+/// Carries out a command line; the exit code is 0 when done, 1 when `verify` ran and something did
+/// not hold, 2 for wrong usage or content, 3 for a file that cannot be read or written, 130 when
+/// interrupted.
 #[must_use]
 pub fn execute(arguments: &Arguments) -> ExitCode {
     let output = Output::new(arguments.color, arguments.quiet);

@@ -159,7 +159,7 @@ pub enum LeverLevel {
     Eu,
 }
 
-/// Something outside the agreed concessions that a side can give or withhold.
+/// A means beside the concessions agreed on, which the side that holds it may grant or refuse.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lever {
     /// Its id in the file.

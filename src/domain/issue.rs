@@ -29,8 +29,8 @@ pub struct Issue {
     pub id: String,
     /// The side that concedes it.
     pub conceded_by: Side,
-    /// Signed value points to each side at full level; 1 is what the destination gains per round
-    /// from its most wanted concession fully delivered.
+    /// Signed value points to each side at full level. The unit is the destination's gain in a
+    /// round in which the concession that it wants most is delivered in full.
     pub value: PerSide<f64>,
     /// How far the resources match what was asked for.
     pub fit: f64,

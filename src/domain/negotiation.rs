@@ -219,7 +219,7 @@ pub const NEGOTIATION_PARAMETERS: &[Parameter<Negotiation>] = &[
     Parameter::<Negotiation>::share(
         "repudiation.regular",
         Fallback::Derived(
-            "settings, less the more binding the instrument and the stronger the legal framework",
+            "settings, lowered by how binding the instrument and how strong the legal framework is",
         ),
         "inform, 6.2; size: assumption",
         "probability that a regular change of government repudiates an agreement in force",
@@ -228,7 +228,7 @@ pub const NEGOTIATION_PARAMETERS: &[Parameter<Negotiation>] = &[
     Parameter::<Negotiation>::share(
         "repudiation.irregular",
         Fallback::Derived(
-            "settings, less the more binding the instrument and the stronger the legal framework",
+            "settings, lowered by how binding the instrument and how strong the legal framework is",
         ),
         "inform, 6.2; size: assumption",
         "probability that an irregular change of government repudiates an agreement in force",

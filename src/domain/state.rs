@@ -230,7 +230,7 @@ pub const STATE_PARAMETERS: &[Parameter<State>] = &[
     Parameter::<State>::share(
         "turnover",
         Fallback::Value(0.14),
-        "Archigos 1990-2015: any leader change 0.16 less irregular exits 0.02",
+        "Archigos 1990-2015: 0.16 for all leader changes, minus 0.02 for irregular ones",
         "yearly probability of a regular change of government",
         Field::Number(|s| &mut s.turnover),
     ),

@@ -196,8 +196,8 @@ struct Session<'a, 'b> {
 }
 
 impl Session<'_, '_> {
-    /// The side with the initiative offers, the other accepts or counters, the first accepts or
-    /// not.
+    /// At most two offers: one by the side with the initiative and, if it is not accepted, one by
+    /// the other side; true when there is a deal.
     fn offers<W: Witness>(&mut self, package: &mut PackageState, witness: &mut W) -> bool {
         let demands = self.demands(package);
         let first = self.dossier.initiative;
@@ -278,8 +278,8 @@ impl Session<'_, '_> {
         if !accepted {
             return false;
         }
-        // The accepting side gets exactly what it demanded and the proposer the rest, so that the
-        // initiative is worth having; an offer that gives it less than that stands as it is.
+        // What an offer holds beyond the demand of the accepting side goes back to the proposer:
+        // that is what holding the initiative pays. An offer below the demand stands as it is.
         package.levels.copy_from_slice(&package.offer);
         if utilities[other] > demands[other] {
             let position = package.frontier.position(other, demands[other]);

@@ -1,4 +1,5 @@
-//! The rules step: all conditions on one snapshot, then the effects of those that matched.
+//! The rules step: every condition is judged on the same snapshot before any rule that matched
+//! changes anything.
 
 use super::dependence::Standing;
 use super::docket::Match;
@@ -277,7 +278,7 @@ pub(crate) fn settle_measures(negotiation: &Negotiation, measures: &mut [Measure
     }
 }
 
-/// Whether a side uses the kind of conditionality that a clause is.
+/// How intensively a side uses the kind of conditionality that a clause is; 0 is not at all.
 pub(crate) fn active(negotiation: &Negotiation, clause: &Clause) -> f64 {
     let conduct = &negotiation.conduct;
     match (clause.kind, clause.by) {

@@ -80,7 +80,7 @@ pub(crate) fn future(scene: &Scene<'_>, dossier: &Dossier) -> PerSide<f64> {
 }
 
 /// Probability that a regular and an irregular change of a side's government repudiates the
-/// agreement: less, the more binding the instrument and the stronger the legal framework.
+/// agreement. Both fall with how binding the instrument and how strong the legal framework is.
 pub(crate) fn repudiation(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> [f64; 2] {
     let (settings, negotiation) = (&scene.scenario.settings, scene.negotiation);
     let legal = scene.scenario.states[negotiation.parties[side]].legal_framework();
@@ -96,7 +96,8 @@ pub(crate) fn repudiation(scene: &Scene<'_>, dossier: &Dossier, side: Side) -> [
     ]
 }
 
-/// What is delivered of each issue as far as budgets allow: fulfilment, less what clauses withhold.
+/// What would be delivered of each issue if no budget set a limit: fulfilment, less what clauses
+/// withhold. What budgets allow is left to [`fund`].
 pub(crate) fn deliver(scene: &Scene<'_>, dossier: &mut Dossier) {
     let negotiation = scene.negotiation;
     for concession in &mut dossier.concessions {
@@ -129,8 +130,9 @@ pub(crate) fn fund(scene: &Scene<'_>, dossier: &mut Dossier) {
     dossier.shares = dossier.mean_delivered();
 }
 
-/// Moves the fulfilment of every issue in force one round on. What one issue needs to know of others
-/// is taken before any of them moves.
+/// Moves the fulfilment of every issue one round on: towards its goal where it is in force, towards
+/// nothing where it is not. What one issue needs to know of others is taken before any of them
+/// moves.
 pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
     let speed = scene.pace.fulfilment;
     dossier.coerced = 0.0;

@@ -141,7 +141,7 @@ pub const METRICS: &[MetricEntry; METRIC_COUNT] = &[
     entry(Metric::MonthsToAgreement, "months_to_agreement", Paper, "months", "to first entry into force, in runs with one").conditional(),
     entry(Metric::MonthsWithoutAgreement, "months_without_agreement", Paper, "months", "to first entry into force; the horizon where there is none"),
     entry(Metric::InForce, "in_force", Paper, "share of rounds", "an agreement is in force"),
-    entry(Metric::Survival, "survival", Paper, "share of runs", "still in force 5 years after entry, in runs that entered at least 5 years before the horizon").indicator().conditional(),
+    entry(Metric::Survival, "survival", Paper, "share of runs", "still in force 5 years after entry, in runs with 5 years or more left at entry").indicator().conditional(),
     entry(Metric::Compliance, "compliance", Process, "share", "what the partner delivers of what it agreed to, mean while in force, value-weighted").conditional(),
     entry(Metric::Delivery, "delivery", Process, "share", "what the destination delivers of what it agreed to, mean while in force, value-weighted").conditional(),
     entry(Metric::Cooperation, "cooperation", Process, "share", "compliance while in force, nothing otherwise, mean over all rounds"),
@@ -184,9 +184,9 @@ impl Metric {
 /// What became of a negotiation: the first that applies, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fate {
-    /// Never in force.
+    /// No package ever entered into force.
     Stalemate,
-    /// Not in force at the horizon.
+    /// In force at some time, but not at the horizon.
     EndedEarly,
     /// In force, but hardly complied with.
     PaperAgreement,

@@ -21,9 +21,9 @@ pub enum Solution {
     /// than without a deal (Kalai and Smorodinsky 1975).
     KalaiSmorodinsky,
     /// Each issue at the mean of the levels that the sides prefer, weighted by power and salience:
-    /// the compromise of the challenge model (Van den Bos 1991), which approximates the Nash
-    /// solution for decisions that every side needs (Achen 2006). It knows no veto: a side may be
-    /// worse off than without a deal, and both may be better off elsewhere.
+    /// the compromise model (Van den Bos 1991), which approximates the Nash solution for decisions
+    /// that every side needs (Achen 2006). It knows no veto: a side may be worse off than without a
+    /// deal, and both may be better off elsewhere.
     Compromise,
 }
 

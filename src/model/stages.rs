@@ -64,7 +64,8 @@ pub(crate) fn answer_changes<W: Witness>(
     }
 }
 
-/// Takes every package one round on; true when one of them entered into force.
+/// Takes every package one round on. When one of them enters into force, measures are settled and
+/// the worth of the future is computed anew.
 pub(crate) fn step<W: Witness>(scene: &Scene<'_>, dossier: &mut Dossier, witness: &mut W) {
     let mut signed = false;
     // Whether talks may open is read before any package moves, so that their order has no effect.

@@ -12,7 +12,7 @@ pub(super) const FULFILMENT: Case = Case {
     number: 13,
     id: "fulfilment",
     title: "Fulfilment tends to the fixed point of its equation, on both sides alike",
-    source: "fixed points of the stated map (model, section 7; ODD 7.9); exchange of the sides' names",
+    source: "fixed points of the stated map (ODD 7.9); exchange of the sides' names",
     assumptions: "trust fixed; one issue each in a substantive linkage; the destination's own wish fixes its fulfilment in the first part; for the exchange pressure = need, no burden, no supporters, no noise, votes are best responses",
     formula: "f* = feasible · logistic(β[F d stake + trust · q · (1 + ownership) − cost]); both moving: the same map iterated from 0; sides swapped: outcomes swapped",
     sampled: 0,

@@ -65,7 +65,7 @@ fn an_explained_case_comes_with_a_scenario_that_runs() {
 }
 
 #[test]
-fn the_document_lists_every_case() {
+fn the_document_lists_every_case_with_its_source() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/validation.md");
     let document = std::fs::read_to_string(path).unwrap();
     let rows: Vec<&str> = document
@@ -74,8 +74,10 @@ fn the_document_lists_every_case() {
         .collect();
     for case in CASES {
         let row = format!("| {} | `{}` | ", case.number, case.id);
-        let found = rows.iter().filter(|line| line.starts_with(&row)).count();
-        assert_eq!(found, 1, "{}", case.id);
+        let found: Vec<_> = rows.iter().filter(|line| line.starts_with(&row)).collect();
+        assert_eq!(found.len(), 1, "{}", case.id);
+        let source = format!(" | {} |", case.source);
+        assert!(found[0].ends_with(&source), "{}: {}", case.id, found[0]);
     }
     let listed = rows.iter().filter(|line| {
         let number = line.trim_start_matches("| ").split(' ').next();

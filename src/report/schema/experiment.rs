@@ -21,7 +21,7 @@ pub(super) fn experiment() -> Value {
         ]),
         &["negotiation", "metric", "treatment", "control", "direction"],
     );
-    object(
+    let mut schema = object(
         properties(&[
             ("$schema", text()),
             ("format", json!({ "const": "demarche-experiment/1" })),
@@ -39,5 +39,10 @@ pub(super) fn experiment() -> Value {
             ),
         ]),
         &["format", "title", "base", "arms"],
-    )
+    );
+    schema["description"] = json!(
+        "the format of experiments to come: a base scenario, changes to it as arms, and what they \
+         are expected to do; no command reads such a file yet"
+    );
+    schema
 }
