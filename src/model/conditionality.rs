@@ -12,7 +12,7 @@ use super::snapshot::{add_clause, add_package, background, holds, of_negotiation
 use super::witness::{Happening, Witness};
 use crate::domain::{Clause, ClauseKind, ClauseTarget, Negotiation, PerSide, Side, Stage};
 use crate::rules::language::Operator;
-use crate::rules::{Move, Quantity, Rule, RuleKind};
+use crate::rules::{Move, Quantity, Rule};
 
 /// Evaluates the rules of one negotiation and applies the effects of those that fire. Returns how
 /// many demands were granted.
@@ -82,15 +82,20 @@ pub(crate) fn apply_rules<W: Witness>(
     granted
 }
 
-/// How intensively the acting side uses this kind of conditionality.
+/// How intensively the acting side uses this kind of conditionality; the context always acts.
 pub(crate) fn intensity(negotiation: &Negotiation, rule: &Rule) -> f64 {
+    let kind = rule.kind.clause_kind();
+    kind.map_or(1.0, |kind| conduct_of(negotiation, kind, rule.actor))
+}
+
+/// How intensively a side uses a kind of conditionality.
+fn conduct_of(negotiation: &Negotiation, kind: ClauseKind, side: Side) -> f64 {
     let conduct = &negotiation.conduct;
-    match (rule.kind, rule.actor) {
-        (RuleKind::Positive, Side::Destination) => conduct.positive,
-        (RuleKind::Positive, Side::Partner) => conduct.cooperative_offers,
-        (RuleKind::Negative, _) => conduct.negative,
-        (RuleKind::Reverse, _) => conduct.reverse,
-        (RuleKind::Context, _) => 1.0,
+    match (kind, side) {
+        (ClauseKind::Positive, Side::Destination) => conduct.positive,
+        (ClauseKind::Positive, Side::Partner) => conduct.cooperative_offers,
+        (ClauseKind::Negative, _) => conduct.negative,
+        (ClauseKind::Reverse, _) => conduct.reverse,
     }
 }
 
@@ -280,13 +285,7 @@ pub(crate) fn settle_measures(negotiation: &Negotiation, measures: &mut [Measure
 
 /// How intensively a side uses the kind of conditionality that a clause is; 0 is not at all.
 pub(crate) fn active(negotiation: &Negotiation, clause: &Clause) -> f64 {
-    let conduct = &negotiation.conduct;
-    match (clause.kind, clause.by) {
-        (ClauseKind::Positive, Side::Destination) => conduct.positive,
-        (ClauseKind::Positive, Side::Partner) => conduct.cooperative_offers,
-        (ClauseKind::Negative, _) => conduct.negative,
-        (ClauseKind::Reverse, _) => conduct.reverse,
-    }
+    conduct_of(negotiation, clause.kind, clause.by)
 }
 
 /// How far each side answers the other's defection: the most intensive kind of conditionality
