@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 /// Items per thread in a wave: it bounds what is held at once, and how long a stop can take.
-const WAVE: u64 = 4;
+const WAVE: u64 = 8;
 
 /// Works on the items 0 to `count` on every thread of the current pool, with workers that are used
 /// again and again, and hands the results to `fold` in the order of the items. No wave of items is
