@@ -28,7 +28,7 @@ fn main() {
             seed: 2024,
             threads: Some(threads),
         };
-        let nested = Nesting::new(&scenario, runs).map_or(0, |nesting| nesting.runs());
+        let nested = Nesting::new(&[&scenario], runs).map_or(0, |nesting| nesting.runs());
         let start = Instant::now();
         run(&scenario, &plan, &control).expect("threads are granted");
         (runs + nested) as f64 / start.elapsed().as_secs_f64()

@@ -14,6 +14,7 @@
 //! - [`model`]: one run;
 //! - [`analysis`]: means, intervals, quantiles;
 //! - [`study`]: many runs;
+//! - [`experiment`]: arms, and what is set against what;
 //! - [`theory`]: limit cases with known answers, put to the engine;
 //! - [`report`]: results as text, JSON, CSV and stories;
 //! - [`cli`]: the command line.
@@ -41,6 +42,7 @@ pub mod chance;
 pub mod cli;
 pub mod document;
 pub mod domain;
+pub mod experiment;
 pub mod model;
 pub mod report;
 pub mod rules;

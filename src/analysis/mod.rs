@@ -2,12 +2,14 @@
 
 mod histogram;
 mod interval;
+mod matched;
 mod moments;
 mod quantiles;
 mod spread;
 
 pub use histogram::Histogram;
 pub use interval::{Interval, mean_interval, student_t_975, wilson};
+pub use matched::matched_interval;
 pub use moments::Moments;
 pub use quantiles::Quantiles;
 pub(crate) use spread::FEWEST_DRAWS;

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::report::{COLUMNS, DISCLAIMER, SchemaKind};
+use crate::report::{COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, SchemaKind};
 use crate::theory::CASES;
 
 /// A simulator of migration diplomacy: coercive and cooperative approaches, conditionality and
@@ -58,6 +58,8 @@ pub(super) enum Colour {
 pub(super) enum Command {
     /// Run a scenario many times: outcomes with intervals, fates, rules that fired
     Run(Run),
+    /// Set arms against each other on the same draws: the four approaches, or arms of your own
+    Compare(Compare),
     /// Tell one run as a story: offers, rules and the figures that tipped them, who leads
     Trace(Trace),
     /// Check files and report all of their problems
@@ -76,7 +78,7 @@ pub(super) enum Command {
 }
 
 /// What to simulate.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(super) struct Study {
     /// A scenario file, or the name of a scenario of the library
     pub(super) scenario: String,
@@ -118,7 +120,7 @@ pub(super) enum Format {
     Text,
     /// Everything, in full precision
     Json,
-    /// A row per metric, issue, fate and rule
+    /// A row per figure
     Csv,
 }
 
@@ -133,7 +135,14 @@ pub(super) enum StoryFormat {
 
 /// Help on the forms of a result, with the columns of CSV.
 fn format_help() -> String {
-    let columns = COLUMNS.map(|(name, meaning)| format!("  {name}: {meaning}"));
+    form_help(&COLUMNS)
+}
+
+fn form_help(columns: &[(&str, &str)]) -> String {
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|(name, meaning)| format!("  {name}: {meaning}"))
+        .collect();
     format!(
         "Form of the result\n\nCSV has the same columns in every row, empty where one does not \
          apply:\n{}",
@@ -150,6 +159,43 @@ pub(super) struct Run {
     pub(super) metric: Vec<String>,
     /// Form of the result
     #[arg(long, value_enum, long_help = format_help(), default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Write the result to a file, whole or not at all; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// Help on the forms of a comparison, with the columns of CSV.
+fn comparison_format_help() -> String {
+    form_help(&COMPARISON_COLUMNS)
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Compare {
+    #[command(flatten)]
+    pub(super) study: Study,
+    /// A second scenario, to set against the first; the first can also be an experiment file, which
+    /// names a base and arms
+    pub(super) other: Option<String>,
+    /// An arm: a name and what it changes, as in "monitored: negotiations.a-b.monitoring=0.9,
+    /// states.b.capacity=0.7" (repeatable; nothing after the colon is the scenario as it is); in
+    /// place of the four approaches
+    #[arg(long, value_name = "NAME: PATH=VALUE, …", conflicts_with = "other")]
+    pub(super) arm: Vec<String>,
+    /// Set one negotiation of the scenario against another, run by run
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with_all = ["other", "arm"])]
+    pub(super) between: Vec<String>,
+    /// Put this arm first: the text sets the others against it
+    #[arg(long, value_name = "ARM")]
+    pub(super) against: Option<String>,
+    /// What is wanted, as METRIC:up or METRIC:down; without it no arm is called better
+    #[arg(long, value_name = "METRIC:up")]
+    pub(super) goal: Option<String>,
+    /// Only these metrics, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    pub(super) metric: Vec<String>,
+    /// Form of the result
+    #[arg(long, value_enum, long_help = comparison_format_help(), default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Write the result to a file, whole or not at all; - is standard output
     #[arg(long, value_name = "FILE")]

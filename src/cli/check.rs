@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use super::arguments::Check;
 use super::failure::Failure;
-use super::library::{change, open};
+use super::library::open;
 use super::output::Output;
 use crate::report::count;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, change};
 
 pub(super) fn execute(check: &Check, output: &Output) -> Result<(), Failure> {
     let mut worst = 0;

@@ -4,17 +4,12 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use serde_json::Value;
-
 use super::arguments::Study;
 use super::failure::Failure;
 use super::output::Output;
-use crate::document::{
-    Document, MAX_BYTES, Objection, Problems, Refusal, member_path, nearest, quoted,
-};
+use crate::document::{Document, MAX_BYTES, nearest};
 use crate::domain::Preset;
-use crate::rules::Rulebook;
-use crate::scenario::{LIBRARY, Scenario, library_entry};
+use crate::scenario::{LIBRARY, Scenario, change, library_entry, set_approach};
 
 /// What precedes the name of a scenario of the library where it is cited.
 const CITED: &str = "library:";
@@ -61,73 +56,19 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// Applies changes to a document.
-pub(super) fn change(document: &mut Document, changes: &[String]) -> Result<(), Failure> {
-    let mut problems = Problems::new();
-    for change in changes {
-        if let Err(problem) = document.set_where(change, known) {
-            problems.push(problem);
-        }
+/// The document of a study, with its changes.
+pub(super) fn base(study: &Study) -> Result<Document, Failure> {
+    let mut document = open(&study.scenario)?;
+    if let Some(approach) = &study.approach {
+        set_approach(&mut document, &preset(approach)?)?;
     }
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::new(document, problems).into())
-    }
-}
-
-/// The maps by id of a scenario: the path of an entry, with `*` for an id, and what an entry is.
-const ENTRIES: [(&[&str], &str); 8] = [
-    (&["states", "*"], "state"),
-    (&["events", "*"], "event"),
-    (&["rules", "*"], "rule"),
-    (&["negotiations", "*"], "negotiation"),
-    (&["negotiations", "*", "issues", "*"], "issue"),
-    (&["negotiations", "*", "linkages", "*"], "linkage"),
-    (&["negotiations", "*", "levers", "*"], "lever"),
-    (&["negotiations", "*", "clauses", "*"], "clause"),
-];
-
-/// Whether an override that reaches into an entry of a map by id finds it. A misspelt id would
-/// otherwise make an entry of its own, with problems that say nothing of the slip.
-fn known(document: &Document, keys: &[&str]) -> Result<(), Objection> {
-    let within = |pattern: &[&str]| {
-        let mut pairs = pattern.iter().zip(keys);
-        keys.len() > pattern.len() && pairs.all(|(wanted, key)| *wanted == "*" || wanted == key)
-    };
-    for (pattern, noun) in ENTRIES.iter().filter(|(pattern, _)| within(pattern)) {
-        let (id, map) = (keys[pattern.len() - 1], &keys[..pattern.len() - 1]);
-        let members = document.get(&map.join(".")).and_then(|map| map.as_object());
-        let stated = members.unwrap_or_default();
-        let mut names: Vec<&str> = stated.iter().map(|member| member.key.as_str()).collect();
-        let rulebook;
-        if *noun == "rule" {
-            rulebook = Rulebook::inform_2024();
-            names.extend(rulebook.rules().iter().map(|rule| rule.id.as_str()));
-        }
-        if names.contains(&id) {
-            continue;
-        }
-        let path = member_path(&map.join("."), id);
-        let near = nearest(id, names).map_or_else(String::new, |near| {
-            format!(": did you mean {}?", quoted(near))
-        });
-        return Err(Objection {
-            message: format!("no {noun} {}{near}", quoted(id)),
-            hint: format!("to add one, set it as a whole: `{path}={{…}}`"),
-            path,
-        });
-    }
-    Ok(())
+    change(&mut document, &study.set)?;
+    Ok(document)
 }
 
 /// The checked scenario of a study, and the changes made to its file.
 pub(super) fn load(study: &Study, output: &Output) -> Result<(Scenario, Vec<String>), Failure> {
-    let mut document = open(&study.scenario)?;
-    if let Some(approach) = &study.approach {
-        approach_everywhere(&mut document, approach)?;
-    }
-    change(&mut document, &study.set)?;
+    let document = base(study)?;
     let scenario = Scenario::load(&document)?;
     for warning in &scenario.warnings {
         output.note(&format!("note: {warning}"));
@@ -136,34 +77,17 @@ pub(super) fn load(study: &Study, output: &Output) -> Result<(Scenario, Vec<Stri
     Ok((scenario, overrides))
 }
 
-/// Sets the conduct of the destination in every negotiation.
-fn approach_everywhere(document: &mut Document, approach: &str) -> Result<(), Failure> {
-    let names = Preset::ALL.map(|preset| preset.name);
-    if !names.contains(&approach) {
-        let hint = nearest(approach, names)
+/// The preset of this name.
+pub(super) fn preset(name: &str) -> Result<Preset, Failure> {
+    Preset::named(name).ok_or_else(|| {
+        let names = Preset::ALL.map(|preset| preset.name);
+        let hint = nearest(name, names)
             .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        return Err(Failure::Usage(format!(
-            "unknown approach `{approach}`: expected one of {}{hint}",
+        Failure::Usage(format!(
+            "unknown approach `{name}`: expected one of {}{hint}",
             names.join(", ")
-        )));
-    }
-    let ids: Vec<String> = document
-        .get("negotiations")
-        .and_then(|node| node.as_object())
-        .map(|members| members.iter().map(|member| member.key.clone()).collect())
-        .unwrap_or_default();
-    let mut problems = Problems::new();
-    for id in ids {
-        let path = format!("negotiations.{id}.conduct.destination");
-        if let Err(problem) = document.set_value(&path, Value::from(approach)) {
-            problems.push(problem);
-        }
-    }
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::new(document, problems).into())
-    }
+        ))
+    })
 }
 
 /// The plan of a study.

@@ -2,7 +2,9 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod failure;
+mod form;
 mod library;
 mod list;
 mod new;
@@ -28,6 +30,7 @@ pub fn execute(arguments: &Arguments) -> ExitCode {
     let output = Output::new(arguments.color, arguments.quiet);
     let done = match &arguments.command {
         Command::Run(run) => run::execute(run, &output),
+        Command::Compare(compare) => compare::execute(compare, &output),
         Command::Trace(trace) => trace::execute(trace, &output),
         Command::Check(check) => check::execute(check, &output),
         Command::Schema(schema) => schema::execute(schema, &output),

@@ -41,9 +41,23 @@ impl Output {
         target(file)?.write(&text, |text| self.print(text))
     }
 
+    /// Writes a result, marked as partial unless it is complete.
+    pub(super) fn finished(
+        &self,
+        text: &str,
+        file: Option<&Path>,
+        complete: bool,
+    ) -> Result<(), Failure> {
+        if complete {
+            self.result(text, file)
+        } else {
+            self.partial(text, file)
+        }
+    }
+
     /// Writes the result of runs that were interrupted, and says where it is; it never takes the
     /// place of a file, which may hold a whole result.
-    pub(super) fn partial(&self, text: &str, file: Option<&Path>) -> Result<(), Failure> {
+    fn partial(&self, text: &str, file: Option<&Path>) -> Result<(), Failure> {
         let target = target(file)?;
         if let Some(kept) = target.existing() {
             self.print(text)?;

@@ -2,10 +2,9 @@
 
 use super::arguments::{Format, Run};
 use super::failure::Failure;
+use super::form::{json, metrics, no_threads, unwritten_csv};
 use super::library::{load, plan};
 use super::output::{Output, interrupted};
-use crate::document::nearest;
-use crate::model::{METRICS, Metric, MetricEntry};
 use crate::report::{RunResult, csv, text};
 use crate::study;
 
@@ -19,43 +18,13 @@ pub(super) fn execute(run: &Run, output: &Output) -> Result<(), Failure> {
         interrupted: interrupted(),
         progress: &|done| bar.set_position(done),
     };
-    let ensemble = study::run(&scenario, &plan, &control)
-        .map_err(|error| Failure::Usage(format!("failed to start threads: {error}")))?;
+    let ensemble = study::run(&scenario, &plan, &control).map_err(no_threads)?;
     bar.finish_and_clear();
     let result = RunResult::new(&scenario, &ensemble, overrides, plan.seed, &metrics);
     let written = match run.format {
         Format::Text => text(&result),
         Format::Json => json(&result)?,
-        Format::Csv => {
-            csv(&result).map_err(|error| Failure::Usage(format!("failed to write CSV: {error}")))?
-        }
+        Format::Csv => csv(&result).map_err(unwritten_csv)?,
     };
-    if ensemble.complete {
-        output.result(&written, run.out.as_deref())
-    } else {
-        output.partial(&written, run.out.as_deref())
-    }
-}
-
-fn json(result: &RunResult) -> Result<String, Failure> {
-    serde_json::to_string_pretty(result)
-        .map(|text| text + "\n")
-        .map_err(|error| Failure::Usage(format!("failed to write JSON: {error}")))
-}
-
-fn metrics(names: &[String]) -> Result<Vec<&'static MetricEntry>, Failure> {
-    names
-        .iter()
-        .map(|name| name.trim())
-        .map(|name| {
-            Metric::named(name).map(Metric::entry).ok_or_else(|| {
-                let known = METRICS.iter().map(|entry| entry.name);
-                let hint = match nearest(name, known) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "`demarche list metrics` shows them".to_owned(),
-                };
-                Failure::Usage(format!("unknown metric `{name}`: {hint}"))
-            })
-        })
-        .collect()
+    output.finished(&written, run.out.as_deref(), ensemble.complete)
 }

@@ -2,6 +2,7 @@
 
 use super::arguments::{StoryFormat, Trace, Which};
 use super::failure::Failure;
+use super::form::{json, no_threads, unknown_negotiation};
 use super::library::{load, plan};
 use super::output::{Output, interrupted};
 use crate::document::nearest;
@@ -42,9 +43,7 @@ pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
     };
     let text = match trace.format {
         StoryFormat::Text => story.text(),
-        StoryFormat::Json => serde_json::to_string_pretty(&story)
-            .map(|text| text + "\n")
-            .map_err(|error| Failure::Usage(format!("failed to write JSON: {error}")))?,
+        StoryFormat::Json => json(&story)?,
     };
     output.result(&text, trace.out.as_deref())
 }
@@ -58,13 +57,9 @@ fn negotiation(scenario: &Scenario, id: Option<&str>) -> Result<usize, Failure> 
             "the scenario has several negotiations: say which with --negotiation, one of {}",
             ids().collect::<Vec<_>>().join(", ")
         ))),
-        Some(id) => ids().position(|known| known == id).ok_or_else(|| {
-            let hint = match nearest(id, ids()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("expected one of {}", ids().collect::<Vec<_>>().join(", ")),
-            };
-            Failure::Usage(format!("no negotiation is called `{id}`: {hint}"))
-        }),
+        Some(id) => ids()
+            .position(|known| known == id)
+            .ok_or_else(|| unknown_negotiation(id, ids())),
     }
 }
 
@@ -108,8 +103,7 @@ fn ensemble(scenario: &Scenario, plan: &Plan, output: &Output) -> Result<Ensembl
         interrupted: interrupted(),
         progress: &|done| bar.set_position(done),
     };
-    let ensemble = run(scenario, plan, &control)
-        .map_err(|error| Failure::Usage(format!("failed to start threads: {error}")))?;
+    let ensemble = run(scenario, plan, &control).map_err(no_threads)?;
     bar.finish_and_clear();
     if ensemble.complete {
         Ok(ensemble)
@@ -210,8 +204,7 @@ fn first_where(
         progress: &|done| bar.set_position(done),
     };
     let asked_for = |outcome: &NegotiationOutcome| meets(&condition, outcome);
-    let found = find_run(scenario, plan, &control, negotiation, &asked_for)
-        .map_err(|error| Failure::Usage(format!("failed to start threads: {error}")))?;
+    let found = find_run(scenario, plan, &control, negotiation, &asked_for).map_err(no_threads)?;
     bar.finish_and_clear();
     match found {
         Found::Run(run) => Ok(run),

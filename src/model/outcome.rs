@@ -93,6 +93,9 @@ pub struct MetricEntry {
     pub kind: MetricKind,
     /// It has a value in some runs only.
     pub conditional: bool,
+    /// Where it depends on the run whether there is a value: the metric to read beside it, which
+    /// has one in every run.
+    pub counterpart: Option<Metric>,
     /// The unit.
     pub unit: &'static str,
     /// What it is.
@@ -115,6 +118,7 @@ const fn entry(
         group,
         kind: MetricKind::Figure,
         conditional: false,
+        counterpart: None,
         unit,
         meaning,
     }
@@ -126,7 +130,14 @@ impl MetricEntry {
         self
     }
 
-    const fn conditional(mut self) -> Self {
+    const fn conditional(mut self, counterpart: Metric) -> Self {
+        self.conditional = true;
+        self.counterpart = Some(counterpart);
+        self
+    }
+
+    /// Of a metric that has a value in all runs of a scenario or in none.
+    const fn where_budgeted(mut self) -> Self {
         self.conditional = true;
         self
     }
@@ -138,12 +149,12 @@ use MetricGroup::{Paper, Payoffs, People, Process};
 #[rustfmt::skip]
 pub const METRICS: &[MetricEntry; METRIC_COUNT] = &[
     entry(Metric::Agreement, "agreement", Paper, "share of runs", "an agreement entered into force by the horizon").indicator(),
-    entry(Metric::MonthsToAgreement, "months_to_agreement", Paper, "months", "to first entry into force, in runs with one").conditional(),
+    entry(Metric::MonthsToAgreement, "months_to_agreement", Paper, "months", "to first entry into force, in runs with one").conditional(Metric::MonthsWithoutAgreement),
     entry(Metric::MonthsWithoutAgreement, "months_without_agreement", Paper, "months", "to first entry into force; the horizon where there is none"),
     entry(Metric::InForce, "in_force", Paper, "share of rounds", "an agreement is in force"),
-    entry(Metric::Survival, "survival", Paper, "share of runs", "still in force 5 years after entry, in runs with 5 years or more left at entry").indicator().conditional(),
-    entry(Metric::Compliance, "compliance", Process, "share", "what the partner delivers of what it agreed to, mean while in force, value-weighted").conditional(),
-    entry(Metric::Delivery, "delivery", Process, "share", "what the destination delivers of what it agreed to, mean while in force, value-weighted").conditional(),
+    entry(Metric::Survival, "survival", Paper, "share of runs", "still in force 5 years after entry, in runs with 5 years or more left at entry").indicator().conditional(Metric::InForce),
+    entry(Metric::Compliance, "compliance", Process, "share", "what the partner delivers of what it agreed to, mean while in force, value-weighted").conditional(Metric::Cooperation),
+    entry(Metric::Delivery, "delivery", Process, "share", "what the destination delivers of what it agreed to, mean while in force, value-weighted").conditional(Metric::InForce),
     entry(Metric::Cooperation, "cooperation", Process, "share", "compliance while in force, nothing otherwise, mean over all rounds"),
     entry(Metric::Procedures, "procedures", Process, "index", "working procedures at the horizon"),
     entry(Metric::Trust, "trust", Process, "index", "trust at the horizon"),
@@ -161,7 +172,7 @@ pub const METRICS: &[MetricEntry; METRIC_COUNT] = &[
     entry(Metric::DestinationUtility, "destination_utility", Payoffs, "destination's points", "discounted mean flow to the destination per round"),
     entry(Metric::PartnerUtility, "partner_utility", Payoffs, "partner's points", "discounted mean flow to the partner per round"),
     entry(Metric::JointUtility, "joint_utility", Payoffs, "points", "sum of both, a convention: the sides' points are not comparable"),
-    entry(Metric::Spending, "spending", Payoffs, "EUR million", "spent on what was delivered, where budgets are given").conditional(),
+    entry(Metric::Spending, "spending", Payoffs, "EUR million", "spent on what was delivered, where budgets are given").where_budgeted(),
 ];
 
 impl Metric {

@@ -57,12 +57,23 @@ pub const COLUMNS: [(&str, &str); 29] = [
 ///
 /// When the writer fails, which a buffer in memory does not.
 pub fn csv(result: &RunResult) -> Result<String, csv::Error> {
+    let negotiations = result.negotiations.iter();
+    let rows = negotiations.flat_map(|(id, negotiation)| {
+        figures(negotiation, result.runs)
+            .map(move |figure| figure.record(id, negotiation.approach, result))
+    });
+    records(COLUMNS.map(|(name, _)| name), rows)
+}
+
+/// A header and rows as CSV.
+pub(super) fn records<const N: usize>(
+    header: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS.map(|(name, _)| name))?;
-    for (id, negotiation) in result.negotiations.iter() {
-        for figure in figures(negotiation, result.runs) {
-            writer.write_record(figure.record(id, negotiation.approach, result))?;
-        }
+    writer.write_record(header)?;
+    for row in rows {
+        writer.write_record(row)?;
     }
     let bytes = writer
         .into_inner()
@@ -182,6 +193,6 @@ impl Figure<'_> {
     }
 }
 
-fn cell(figure: Option<impl ToString>) -> String {
+pub(super) fn cell(figure: Option<impl ToString>) -> String {
     figure.map_or_else(String::new, |figure| figure.to_string())
 }

@@ -49,6 +49,25 @@ impl Figures {
         ]
     }
 
+    /// The mean and half the width of its interval, in one cell: `0.84 ±0.01`. The half is rounded
+    /// up, so that it is never shown narrower than it is.
+    pub(super) fn plus_minus(&self) -> String {
+        let rounding = self.rounding();
+        let mean = self.mean_in_words(rounding);
+        let Some(interval) = self.interval else {
+            return mean;
+        };
+        let half = (interval.high() - interval.low()) / 2.0;
+        if half <= 0.0 {
+            return mean;
+        }
+        let unit = libm::pow(10.0, f64::from(rounding.decimals));
+        format!(
+            "{mean} ±{}",
+            rounding.figure(libm::ceil(half * unit - 1e-6) / unit)
+        )
+    }
+
     /// The last digit shown is worth no more than half the width of the interval, and there are no
     /// more significant digits than two or three, counted on the largest figure.
     fn rounding(&self) -> Rounding {
@@ -210,6 +229,24 @@ mod tests {
             ),
         ] {
             assert_eq!(row(false, mean, ci, range), expected);
+        }
+    }
+
+    #[test]
+    fn a_half_width_is_never_shown_narrower_than_it_is() {
+        for (mean, low, high, expected) in [
+            (0.843, 0.8406, 0.8454, "0.84 ±0.01"),
+            (0.73, 0.70, 0.76, "0.73 ±0.03"),
+            (1.0, 0.9996, 1.0, "1.00 ±0.01"),
+            (0.5, 0.5, 0.5, "0.50"),
+        ] {
+            let figures = Figures {
+                share: true,
+                mean: Some(mean),
+                interval: Some(Interval(low, high)),
+                range: None,
+            };
+            assert_eq!(figures.plus_minus(), expected);
         }
     }
 

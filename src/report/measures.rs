@@ -112,7 +112,7 @@ impl MetricResult {
 }
 
 impl Assumptions {
-    fn new(spread: Spread) -> Assumptions {
+    pub(super) fn new(spread: Spread) -> Assumptions {
         Assumptions {
             finding: spread.finding.name(),
             draws_used: spread.draws,

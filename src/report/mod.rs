@@ -1,6 +1,7 @@
 //! Reports: results as structs, and these as text, JSON, CSV and the story of a run.
 
 mod baselines;
+mod comparison;
 mod course;
 mod csv;
 mod figures;
@@ -19,6 +20,10 @@ mod words;
 
 pub use self::csv::{COLUMNS, csv};
 pub use baselines::{Baseline, BaselineFigure};
+pub use comparison::{
+    ArmResult, COMPARISON_COLUMNS, COMPARISON_FORMAT, ComparisonResult, Difference, comparison_csv,
+    comparison_text,
+};
 pub use course::{Band, Course};
 pub use headline::meaning;
 pub use measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};

@@ -27,6 +27,15 @@ pub struct Program {
     pub version: &'static str,
 }
 
+impl Program {
+    pub(super) fn this() -> Program {
+        Program {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
 /// What was simulated.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ScenarioInfo {
@@ -46,6 +55,21 @@ pub struct ScenarioInfo {
     pub assumption_share: Option<f64>,
     /// Inputs that are drawn once per run.
     pub uncertain_inputs: usize,
+}
+
+impl ScenarioInfo {
+    pub(super) fn new(scenario: &Scenario) -> ScenarioInfo {
+        ScenarioInfo {
+            title: scenario.title.clone(),
+            sha256: scenario.digest.clone(),
+            start: scenario.start.to_string(),
+            rounds: scenario.rounds,
+            months_per_round: scenario.months_per_round,
+            figures: scenario.figures.len(),
+            assumption_share: scenario.assumption_share(),
+            uncertain_inputs: scenario.uncertain.len(),
+        }
+    }
 }
 
 /// The result of an ensemble.
@@ -145,20 +169,8 @@ impl RunResult {
             .collect();
         RunResult {
             format: RESULT_FORMAT,
-            program: Program {
-                name: env!("CARGO_PKG_NAME"),
-                version: env!("CARGO_PKG_VERSION"),
-            },
-            scenario: ScenarioInfo {
-                title: scenario.title.clone(),
-                sha256: scenario.digest.clone(),
-                start: scenario.start.to_string(),
-                rounds: scenario.rounds,
-                months_per_round: scenario.months_per_round,
-                figures: scenario.figures.len(),
-                assumption_share: scenario.assumption_share(),
-                uncertain_inputs: scenario.uncertain.len(),
-            },
+            program: Program::this(),
+            scenario: ScenarioInfo::new(scenario),
             overrides,
             seed,
             runs: ensemble.runs,
@@ -171,7 +183,7 @@ impl RunResult {
 }
 
 impl NegotiationResult {
-    fn new(
+    pub(super) fn new(
         scenario: &Scenario,
         negotiation: &Negotiation,
         summary: &NegotiationSummary,

@@ -13,16 +13,26 @@ pub enum Align {
 /// at the end of a line. Only the last cell of a row may hold terminal styles.
 #[must_use]
 pub fn table<const N: usize>(columns: [Align; N], rows: &[[String; N]]) -> Vec<String> {
+    lines(&columns, rows)
+}
+
+/// The same for a number of columns that only the content tells; rows are as long as `columns`.
+pub(super) fn wide_table(columns: &[Align], rows: &[Vec<String>]) -> Vec<String> {
+    lines(columns, rows)
+}
+
+fn lines<R: AsRef<[String]>>(columns: &[Align], rows: &[R]) -> Vec<String> {
     let width = |column: usize| {
-        let cells = rows.iter().map(|row| row[column].chars().count());
+        let cells = rows.iter().map(|row| row.as_ref()[column].chars().count());
         cells.max().unwrap_or(0)
     };
-    let widths: [usize; N] = std::array::from_fn(width);
+    let widths: Vec<usize> = (0..columns.len()).map(width).collect();
+    let last = columns.len().saturating_sub(1);
     rows.iter()
         .map(|row| {
-            let cells = row.iter().zip(columns).zip(widths).enumerate();
+            let cells = row.as_ref().iter().zip(columns).zip(&widths).enumerate();
             let padded = cells.map(|(column, ((cell, align), width))| match align {
-                Align::Left if column + 1 == N => cell.clone(),
+                Align::Left if column == last => cell.clone(),
                 Align::Left => format!("{cell:<width$}"),
                 Align::Right => format!("{cell:>width$}"),
             });

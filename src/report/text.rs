@@ -6,13 +6,13 @@ use super::baselines::baseline_rows;
 use super::figures::Figures;
 use super::headline::headline;
 use super::measures::{IssueFulfilment, MetricResult, ratio};
-use super::result::{NegotiationResult, RunResult};
+use super::result::{NegotiationResult, RunResult, ScenarioInfo};
 use super::table::{Align, table};
 use super::words::{about, count, share, short};
 use crate::model::{Metric, MetricGroup};
 
-const HEADING: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
+pub(super) const HEADING: Style = Style::new().bold();
+pub(super) const FAINT: Style = Style::new().dimmed();
 const BAR: Style = AnsiColor::Cyan.on_default();
 
 /// Rules that a person is shown.
@@ -42,8 +42,6 @@ pub fn text(result: &RunResult) -> String {
 
 fn header(result: &RunResult) -> Vec<String> {
     let scenario = &result.scenario;
-    let years = scenario.rounds as f64 * scenario.months_per_round / 12.0;
-    let plural = if years == 1.0 { "" } else { "s" };
     let partial = if result.complete {
         ""
     } else {
@@ -52,11 +50,9 @@ fn header(result: &RunResult) -> Vec<String> {
     let mut lines = vec![
         heading(&scenario.title),
         format!(
-            "{} of {} ({} year{plural} from {}) · seed {}{partial}",
+            "{} of {} · seed {}{partial}",
             count(result.runs, "run"),
-            count(scenario.rounds as u64, "round"),
-            short(years),
-            scenario.start,
+            period(scenario),
             result.seed
         ),
     ];
@@ -67,6 +63,18 @@ fn header(result: &RunResult) -> Vec<String> {
             .map(|change| format!("with {change}")),
     );
     lines
+}
+
+/// How long a run is, and when it starts: `40 rounds (10 years from 2023-07)`.
+pub(super) fn period(scenario: &ScenarioInfo) -> String {
+    let years = scenario.rounds as f64 * scenario.months_per_round / 12.0;
+    let plural = if years == 1.0 { "" } else { "s" };
+    format!(
+        "{} ({} year{plural} from {})",
+        count(scenario.rounds as u64, "round"),
+        short(years),
+        scenario.start
+    )
 }
 
 fn footer(result: &RunResult) -> Vec<String> {
@@ -106,7 +114,7 @@ fn inputs(result: &RunResult) -> String {
     }
 }
 
-fn heading(text: &str) -> String {
+pub(super) fn heading(text: &str) -> String {
     format!("{HEADING}{text}{HEADING:#}")
 }
 

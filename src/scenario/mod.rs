@@ -5,12 +5,14 @@
 //! of the ids, so that reordering a file changes nothing.
 
 mod calendar;
+mod changes;
 mod decode;
 mod library;
 mod uncertain;
 mod visible;
 
 pub use calendar::Month;
+pub use changes::{change, set_approach};
 pub use library::{LIBRARY, LibraryEntry, library_entry};
 pub use uncertain::{Owner, UncertainInput};
 

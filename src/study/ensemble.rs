@@ -2,15 +2,12 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::ordered::in_order;
-use super::pool::pool;
-use super::replicates::{Nesting, replicate};
-use super::summary::NegotiationSummary;
-use crate::model::{Keys, Silent, Simulator};
-use crate::scenario::Scenario;
+use rayon::ThreadPoolBuildError;
 
-/// Runs in a block: fixed, since the fold over blocks decides the last bits of a result.
-pub(super) const BLOCK: u64 = 256;
+use super::comparison::compare;
+use super::replicates::Nesting;
+use super::summary::NegotiationSummary;
+use crate::scenario::Scenario;
 
 /// What to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,89 +63,21 @@ pub fn run(
     scenario: &Scenario,
     plan: &Plan,
     control: &Control<'_>,
-) -> Result<Ensemble, rayon::ThreadPoolBuildError> {
-    let pool = pool(plan.threads)?;
-    let nesting = Nesting::new(scenario, plan.runs);
-    let total = plan.runs + nesting.map_or(0, |nesting| nesting.runs());
-    let progress = |done: u64| {
-        let share = done as f64 / total as f64;
-        (control.progress)((share * plan.runs as f64) as u64);
-    };
-    Ok(pool.install(|| {
-        let mut ensemble = fold(scenario, plan, control, &progress);
-        if let (true, Some(nesting)) = (ensemble.complete, nesting) {
-            let progress = |done| progress(plan.runs + done);
-            replicate(scenario, plan, nesting, control, &mut ensemble, &progress);
-        }
-        ensemble
-    }))
-}
-
-/// Folds blocks of runs in their order.
-fn fold(
-    scenario: &Scenario,
-    plan: &Plan,
-    control: &Control<'_>,
-    progress: &(dyn Fn(u64) + Sync),
-) -> Ensemble {
-    let mut ensemble = Ensemble {
-        runs: 0,
-        complete: false,
-        nesting: None,
-        negotiations: empty(scenario),
-    };
-    in_order(
-        plan.runs.div_ceil(BLOCK),
-        || control.stopped(),
-        || Simulator::new(scenario),
-        |simulator, block| run_block(simulator, scenario, plan, block),
-        |block, summaries: Vec<NegotiationSummary>| {
-            for (own, added) in ensemble.negotiations.iter_mut().zip(&summaries) {
-                own.merge(added);
-            }
-            ensemble.runs += runs_of(plan, block).count() as u64;
-            progress(ensemble.runs);
-        },
-    );
-    ensemble.complete = ensemble.runs == plan.runs;
-    ensemble
-}
-
-fn empty(scenario: &Scenario) -> Vec<NegotiationSummary> {
-    (0..scenario.negotiations.len())
-        .map(|index| NegotiationSummary::new(scenario, index))
-        .collect()
-}
-
-pub(super) fn runs_of(plan: &Plan, block: u64) -> std::ops::Range<u64> {
-    block * BLOCK..plan.runs.min((block + 1) * BLOCK)
-}
-
-fn run_block(
-    simulator: &mut Simulator,
-    scenario: &Scenario,
-    plan: &Plan,
-    block: u64,
-) -> Vec<NegotiationSummary> {
-    let mut summaries = empty(scenario);
-    for run in runs_of(plan, block) {
-        simulator.run(&Keys::of_run(plan.seed, run), &mut Silent);
-        for (index, summary) in summaries.iter_mut().enumerate() {
-            summary.push(
-                run,
-                simulator.outcome(index),
-                simulator.rounds(index),
-                simulator.firings(index),
-            );
-        }
-    }
-    summaries
+) -> Result<Ensemble, ThreadPoolBuildError> {
+    let comparison = compare(&[scenario], &[], plan, control)?;
+    Ok(Ensemble {
+        runs: comparison.runs,
+        complete: comparison.complete,
+        nesting: comparison.nesting,
+        negotiations: comparison.arms.into_iter().flatten().collect(),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::AtomicU64;
 
+    use super::super::fold::BLOCK;
     use super::*;
     use crate::document::Document;
     use crate::scenario::library_entry;
@@ -177,7 +106,7 @@ mod tests {
         let [one, many] = [1, 5].map(|threads| {
             let ensemble = run(&scenario, &plan(threads), &control).unwrap();
             assert!(ensemble.complete);
-            assert_eq!(ensemble.nesting, Nesting::new(&scenario, 1300));
+            assert_eq!(ensemble.nesting, Nesting::new(&[&scenario], 1300));
             format!("{:?}", ensemble.negotiations)
         });
         assert_eq!(one, many);
@@ -210,7 +139,7 @@ mod tests {
         assert!(!late.complete && late.runs == 24 * BLOCK);
         let (draws, all) = (
             late.nesting.unwrap().draws,
-            Nesting::new(&scenario(), late.runs),
+            Nesting::new(&[&scenario()], late.runs),
         );
         assert!((6..all.unwrap().draws).contains(&draws), "{draws}");
         assert_eq!(

@@ -3,7 +3,10 @@
 //! Runs are folded in blocks of a fixed size, and blocks in their order, so that the result is the
 //! same to the last bit at any number of threads.
 
+mod comparison;
+mod contrast;
 mod ensemble;
+mod fold;
 mod interval;
 mod observation;
 mod ordered;
@@ -12,6 +15,8 @@ mod replicates;
 mod search;
 mod summary;
 
+pub use comparison::{Comparison, Contrasts, compare, contrast};
+pub use contrast::{Contrast, ContrastSummary, MetricContrast, Term};
 pub use ensemble::{Control, Ensemble, Plan, run};
 pub use interval::bounded_interval;
 pub use observation::observe;

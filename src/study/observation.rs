@@ -1,6 +1,7 @@
 //! Looking at every run of a plan, where a summary does not tell enough.
 
-use super::ensemble::{BLOCK, Plan, runs_of};
+use super::ensemble::Plan;
+use super::fold::{BLOCK, runs_of};
 use super::ordered::in_order;
 use super::pool::pool;
 use crate::model::{Keys, Simulator};

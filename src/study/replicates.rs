@@ -3,7 +3,10 @@
 
 use serde::Serialize;
 
-use super::ensemble::{Control, Ensemble, Plan};
+use super::comparison::InFull;
+use super::contrast::Contrast;
+use super::ensemble::{Control, Plan};
+use super::fold::simulators;
 use super::ordered::in_order;
 use crate::analysis::{FEWEST_DRAWS, Moments};
 use crate::chance::RunKey;
@@ -26,7 +29,7 @@ pub struct Nesting {
 }
 
 impl Nesting {
-    /// Half as many runs again as the ensemble has; none when no input is uncertain, or when there
+    /// Half as many runs again as the ensemble has; none when no input of any arm is uncertain, or when there
     /// would be fewer than 50 draws, which needs 500 runs.
     ///
     /// Both numbers grow with the square root of the runs, 200 draws with 25 replicates each at
@@ -35,8 +38,8 @@ impl Nesting {
     /// (Hammersley 1949; Searle, Casella and McCulloch 1992), so that the more runs there are, the
     /// smaller the variation that is found.
     #[must_use]
-    pub fn new(scenario: &Scenario, runs: u64) -> Option<Nesting> {
-        if scenario.uncertain.is_empty() {
+    pub fn new(arms: &[&Scenario], runs: u64) -> Option<Nesting> {
+        if arms.iter().all(|scenario| scenario.uncertain.is_empty()) {
             return None;
         }
         Nesting::of(runs / 2)
@@ -61,65 +64,100 @@ impl Nesting {
     }
 }
 
-/// Metrics per negotiation, of one draw.
-type DrawMoments = Vec<[Moments; METRIC_COUNT]>;
+/// Metrics of one draw: of every negotiation of every arm, and of every contrast.
+struct DrawMoments {
+    arms: Vec<Vec<[Moments; METRIC_COUNT]>>,
+    contrasts: Vec<[Moments; METRIC_COUNT]>,
+}
 
-/// Adds replicates to an ensemble; when interrupted, those of the draws that were finished.
+/// Adds replicates to an account; what was done of them, less than asked for when interrupted.
 pub(super) fn replicate(
-    scenario: &Scenario,
+    arms: &[&Scenario],
     plan: &Plan,
     nesting: Nesting,
     control: &Control<'_>,
-    ensemble: &mut Ensemble,
+    account: &mut InFull,
     progress: &(dyn Fn(u64) + Sync),
-) {
+) -> Nesting {
     let mut done = Nesting {
         draws: 0,
         ..nesting
     };
+    let contrasts: Vec<Contrast> = account
+        .contrasts
+        .0
+        .iter()
+        .map(|c| c.contrast.clone())
+        .collect();
     in_order(
         nesting.draws,
         || control.stopped(),
-        || Simulator::new(scenario),
-        |simulator, draw| run_draw(simulator, scenario, plan, nesting, draw),
-        |_, draw: DrawMoments| {
-            for (summary, metrics) in ensemble.negotiations.iter_mut().zip(draw) {
-                for (summary, moments) in summary.metrics.iter_mut().zip(metrics) {
-                    summary.replicates.push(moments);
-                }
-            }
+        || simulators(arms),
+        |simulators, draw| run_draw(simulators, &contrasts, plan, nesting, draw),
+        |_, draw| {
+            account.add(draw);
             done.draws += 1;
             progress(done.runs());
         },
     );
-    ensemble.complete = done == nesting;
-    ensemble.nesting = (done.draws > 0).then_some(done);
+    done
+}
+
+impl InFull {
+    fn add(&mut self, draw: DrawMoments) {
+        let summaries = self.arms.iter_mut().flatten();
+        for (summary, metrics) in summaries.zip(draw.arms.into_iter().flatten()) {
+            for (summary, moments) in summary.metrics.iter_mut().zip(metrics) {
+                summary.replicates.push(moments);
+            }
+        }
+        for (summary, metrics) in self.contrasts.0.iter_mut().zip(draw.contrasts) {
+            for (summary, moments) in summary.metrics.iter_mut().zip(metrics) {
+                summary.replicates.push(moments);
+            }
+        }
+    }
 }
 
 /// The inputs of run `draw`, under chances that no run of the ensemble uses.
 fn run_draw(
-    simulator: &mut Simulator,
-    scenario: &Scenario,
+    simulators: &mut [Simulator],
+    contrasts: &[Contrast],
     plan: &Plan,
     nesting: Nesting,
     draw: u64,
 ) -> DrawMoments {
-    let mut moments = vec![[Moments::default(); METRIC_COUNT]; scenario.negotiations.len()];
+    let none = [Moments::default(); METRIC_COUNT];
+    let of_arm = |simulator: &Simulator| vec![none; simulator.scenario().negotiations.len()];
+    let mut moments = DrawMoments {
+        arms: simulators.iter().map(of_arm).collect(),
+        contrasts: vec![none; contrasts.len()],
+    };
     for replicate in 0..nesting.replicates {
         let keys = Keys {
             inputs: RunKey::new(plan.seed, draw),
             chance: RunKey::new(plan.seed, u64::MAX - draw * nesting.replicates - replicate),
         };
-        let outcomes = simulator.run(&keys, &mut Silent);
-        for (metrics, outcome) in moments.iter_mut().zip(outcomes) {
-            for (moments, figure) in metrics.iter_mut().zip(outcome.metrics) {
-                if let Some(figure) = figure {
-                    moments.push(figure);
-                }
+        for (negotiations, simulator) in moments.arms.iter_mut().zip(simulators.iter_mut()) {
+            let outcomes = simulator.run(&keys, &mut Silent);
+            for (metrics, outcome) in negotiations.iter_mut().zip(outcomes) {
+                push(metrics, |metric| outcome.metrics[metric]);
             }
+        }
+        for (metrics, contrast) in moments.contrasts.iter_mut().zip(contrasts) {
+            push(metrics, |metric| contrast.figure(simulators, metric));
         }
     }
     moments
+}
+
+/// Adds the figures of one run, where there are any.
+fn push(metrics: &mut [Moments; METRIC_COUNT], figure: impl Fn(usize) -> Option<f64>) {
+    for (metric, moments) in metrics.iter_mut().enumerate() {
+        if let Some(figure) = figure(metric) {
+            moments.push(figure);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::ensemble::{BLOCK, Control, Plan, runs_of};
+use super::ensemble::{Control, Plan};
+use super::fold::{BLOCK, runs_of};
 use super::pool::pool;
 use crate::model::{Keys, NegotiationOutcome, Silent, Simulator};
 use crate::scenario::Scenario;

@@ -4,9 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the bottom to the top; each imports only those before it.
-const LAYERS: [&str; 11] = [
-    "document", "chance", "domain", "rules", "scenario", "model", "analysis", "study", "theory",
-    "report", "cli",
+const LAYERS: [&str; 12] = [
+    "document",
+    "chance",
+    "domain",
+    "rules",
+    "scenario",
+    "model",
+    "analysis",
+    "study",
+    "experiment",
+    "theory",
+    "report",
+    "cli",
 ];
 
 fn root() -> &'static Path {

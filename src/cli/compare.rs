@@ -1,0 +1,205 @@
+//! `demarche compare`: arms of one scenario, or two scenarios, on the same draws.
+
+use super::arguments::{Compare, Format};
+use super::failure::Failure;
+use super::form::{json, metrics, no_threads, unknown_negotiation, unwritten_csv};
+use super::library::{base, plan};
+use super::output::{Output, interrupted};
+use crate::document::{Document, Refusal, nearest};
+use crate::experiment::{Arm, Goal, MAX_ARMS, approaches, parse_arm};
+use crate::report::{ComparisonResult, comparison_csv, comparison_text};
+use crate::study;
+
+pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failure> {
+    let goal = arguments.goal.as_deref().map(Goal::parse).transpose();
+    let goal = goal.map_err(|error| Failure::Usage(error.to_string()))?;
+    let mut kept = metrics(&arguments.metric)?;
+    // What is judged is shown.
+    if let Some(goal) = goal.filter(|_| !kept.is_empty()) {
+        kept.push(goal.metric.entry());
+    }
+    output.expect(arguments.out.as_deref())?;
+    let mut arms = arms(arguments, output)?;
+    put_first(&mut arms, arguments.against.as_deref())?;
+    told_apart(&arms)?;
+    warn(&arms, output);
+    let contrasts = ComparisonResult::contrasts(&arms);
+    if contrasts.is_empty() {
+        return Err(Failure::Usage(
+            "the scenarios have no negotiation of the same id: rename one, or compare scenarios \
+             with a single negotiation each"
+                .to_owned(),
+        ));
+    }
+    let plan = plan(&arguments.study);
+    let bar = output.progress(plan.runs);
+    let control = study::Control {
+        interrupted: interrupted(),
+        progress: &|done| bar.set_position(done),
+    };
+    let scenarios: Vec<_> = arms.iter().map(|arm| &arm.scenario).collect();
+    let comparison = study::compare(&scenarios, &contrasts, &plan, &control).map_err(no_threads)?;
+    bar.finish_and_clear();
+    let result = ComparisonResult::new(&arms, &comparison, plan.seed, goal, &kept);
+    let written = match arguments.format {
+        Format::Text => comparison_text(&result),
+        Format::Json => json(&result)?,
+        Format::Csv => comparison_csv(&result).map_err(unwritten_csv)?,
+    };
+    output.finished(&written, arguments.out.as_deref(), comparison.complete)
+}
+
+/// The arms that were asked for.
+fn arms(arguments: &Compare, output: &Output) -> Result<Vec<Arm>, Failure> {
+    let document = base(&arguments.study)?;
+    if let Some(other) = &arguments.other {
+        let mut study = arguments.study.clone();
+        study.scenario.clone_from(other);
+        return two_files(&arguments.study.scenario, &document, other, &base(&study)?);
+    }
+    if let [a, b] = arguments.between.as_slice() {
+        return between(&document, a, b);
+    }
+    if !arguments.arm.is_empty() {
+        return described(&document, &arguments.arm, output);
+    }
+    if let Some(approach) = &arguments.study.approach {
+        return Err(Failure::Usage(format!(
+            "without arms the four approaches are compared, and --approach {approach} would say \
+             nothing: leave it out, or name arms with --arm"
+        )));
+    }
+    Ok(approaches(&document)?)
+}
+
+/// Two scenarios, each an arm of the name of its file.
+fn two_files(
+    one: &str,
+    first: &Document,
+    other: &str,
+    second: &Document,
+) -> Result<Vec<Arm>, Failure> {
+    let short = |name: &str| {
+        let path = std::path::Path::new(name);
+        let stem = path.file_stem().unwrap_or(path.as_os_str());
+        stem.to_string_lossy().into_owned()
+    };
+    let (mut names, full) = ([short(one), short(other)], [one, other]);
+    if names[0] == names[1] {
+        names = full.map(str::to_owned);
+    }
+    Ok(vec![
+        Arm::new(&names[0], first)?,
+        Arm::new(&names[1], second)?,
+    ])
+}
+
+/// Two negotiations of one scenario.
+fn between(document: &Document, a: &str, b: &str) -> Result<Vec<Arm>, Failure> {
+    let arm = Arm::new(a, document)?;
+    let of = |id: &str| -> Result<Arm, Failure> {
+        let negotiations = &arm.scenario.negotiations;
+        let place = negotiations.iter().position(|n| n.id == id);
+        let place = place.ok_or_else(|| {
+            let ids = negotiations.iter().map(|n| n.id.as_str());
+            unknown_negotiation(id, ids)
+        })?;
+        Ok(Arm {
+            name: id.to_owned(),
+            focus: Some(place),
+            ..arm.clone()
+        })
+    };
+    Ok(vec![of(a)?, of(b)?])
+}
+
+/// Arms as described on the command line; the base itself where there is only one.
+fn described(
+    document: &Document,
+    descriptions: &[String],
+    output: &Output,
+) -> Result<Vec<Arm>, Failure> {
+    let mut parsed = Vec::new();
+    for description in descriptions {
+        parsed.push(parse_arm(description).map_err(|error| Failure::Usage(error.to_string()))?);
+    }
+    if parsed.len() == 1 {
+        parsed.insert(0, ("base".to_owned(), Vec::new()));
+    }
+    let arms = parsed
+        .iter()
+        .map(|(name, changes)| (name.as_str(), Arm::changed(name, document, changes)));
+    all_valid(arms, output)
+}
+
+/// The arms when all of them are valid; otherwise everything that is wrong with any of them is said.
+fn all_valid<'a>(
+    arms: impl Iterator<Item = (&'a str, Result<Arm, Refusal>)>,
+    output: &Output,
+) -> Result<Vec<Arm>, Failure> {
+    let (mut valid, mut refused) = (Vec::new(), false);
+    for (name, arm) in arms {
+        match arm {
+            Ok(arm) => valid.push(arm),
+            Err(refusal) => {
+                output.tell(&format!("in arm `{name}`:"));
+                output.failure(&refusal.into());
+                refused = true;
+            }
+        }
+    }
+    if refused {
+        Err(Failure::Told(2))
+    } else {
+        Ok(valid)
+    }
+}
+
+/// Moves the arm of this name to the front.
+fn put_first(arms: &mut [Arm], name: Option<&str>) -> Result<(), Failure> {
+    let Some(name) = name else {
+        return Ok(());
+    };
+    let names = || arms.iter().map(|arm| arm.name.as_str());
+    let Some(place) = names().position(|known| known == name) else {
+        let known: Vec<&str> = names().collect();
+        let hint = nearest(name, names())
+            .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        return Err(Failure::Usage(format!(
+            "no arm is called `{name}`: expected one of {}{hint}",
+            known.join(", ")
+        )));
+    };
+    arms[..=place].rotate_right(1);
+    Ok(())
+}
+
+/// Whether there are arms to compare, each with a name of its own.
+fn told_apart(arms: &[Arm]) -> Result<(), Failure> {
+    if arms.len() > MAX_ARMS {
+        return Err(Failure::Usage(format!(
+            "expected at most {MAX_ARMS} arms, found {}",
+            arms.len()
+        )));
+    }
+    for (place, arm) in arms.iter().enumerate() {
+        if arms[..place].iter().any(|other| other.name == arm.name) {
+            return Err(Failure::Usage(format!(
+                "two arms are called `{}`: give each a name of its own",
+                arm.name
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// What a reader should know of the scenarios, each thing once.
+fn warn(arms: &[Arm], output: &Output) {
+    let mut told: Vec<&String> = Vec::new();
+    for warning in arms.iter().flat_map(|arm| &arm.scenario.warnings) {
+        if !told.contains(&warning) {
+            output.note(&format!("note: {warning}"));
+            told.push(warning);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Experiments: arms, which are changes to a base scenario, and what is set against what.
+//!
+//! An experiment never runs anything by itself that [`study`](crate::study) does not run for it; it
+//! says which arms there are, and reads the contrasts between them.
+
+mod arm;
+mod goal;
+
+pub use arm::{Arm, ArmError, MAX_ARMS, approaches, parse_arm};
+pub use goal::{Goal, GoalError};

@@ -1,0 +1,280 @@
+//! Arms set against each other: results as structs, and these as text, CSV and a conclusion.
+
+mod conclusion;
+mod csv;
+mod levels;
+mod text;
+
+use serde::Serialize;
+
+use super::measures::{Assumptions, ratio};
+use super::named::Named;
+use super::result::{NegotiationResult, Program, ScenarioInfo};
+use super::words::DISCLAIMER;
+use crate::analysis::{Finding, Interval, spread_of_means};
+use crate::experiment::{Arm, Goal};
+use crate::model::{METRICS, MetricEntry};
+use crate::study::{Comparison, Contrast, ContrastSummary, Nesting};
+
+pub use self::csv::{COMPARISON_COLUMNS, comparison_csv};
+pub use text::comparison_text;
+
+/// The format that a comparison names.
+pub const COMPARISON_FORMAT: &str = "demarche-comparison/1";
+
+/// Arms of a study, and the differences between them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ComparisonResult {
+    /// The format.
+    pub format: &'static str,
+    /// What made it.
+    pub program: Program,
+    /// The seed, the same for all arms.
+    pub seed: u64,
+    /// Runs done in each arm.
+    pub runs: u64,
+    /// All runs asked for were done.
+    pub complete: bool,
+    /// Runs that share a draw of the uncertain inputs, made beside the others.
+    pub nested: Option<Nesting>,
+    /// What is wanted, where that was said: `METRIC:up` or `METRIC:down`.
+    pub goal: Option<String>,
+    /// What it may not be used for.
+    pub disclaimer: &'static str,
+    /// The arms by name; the first is the one against which the text sets the others.
+    pub arms: Named<ArmResult>,
+    /// Differences between every two arms: the later less the earlier.
+    pub differences: Vec<Difference>,
+    /// What follows, in sentences.
+    pub conclusion: Vec<String>,
+}
+
+/// One arm.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ArmResult {
+    /// What was simulated.
+    pub scenario: ScenarioInfo,
+    /// Changes to the file, each as `PATH=VALUE`.
+    pub overrides: Vec<String>,
+    /// The compared negotiations by id.
+    pub negotiations: Named<NegotiationResult>,
+}
+
+/// The difference of a metric between two arms, run by run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Difference {
+    /// The negotiation, as the arm calls it.
+    pub negotiation: String,
+    /// The metric.
+    pub metric: &'static str,
+    /// The unit.
+    pub unit: &'static str,
+    /// The arm.
+    pub arm: String,
+    /// The arm that is taken away from it.
+    pub against: String,
+    /// The mean of the arm over the compared runs.
+    pub arm_mean: Option<f64>,
+    /// The mean of the other over the same runs.
+    pub against_mean: Option<f64>,
+    /// The mean of the differences.
+    pub mean: Option<f64>,
+    /// Its standard error.
+    pub std_error: Option<f64>,
+    /// Its 95 % interval, from the differences of single runs: simulation error only.
+    pub ci95: Option<Interval>,
+    /// 5 to 95 % of the conditional mean differences over the drawn inputs, where they can be told
+    /// from noise.
+    pub across_assumptions: Option<Interval>,
+    /// What that rests on; absent without nested replicates.
+    pub assumptions: Option<Assumptions>,
+    /// Share of the compared runs in which the arm is higher.
+    pub share_higher: Option<f64>,
+    /// Share in which it is lower.
+    pub share_lower: Option<f64>,
+    /// Share in which both are equal.
+    pub share_equal: Option<f64>,
+    /// Width of the interval as a share of what it would be without common chances.
+    pub pairing: Option<f64>,
+    /// Runs compared: those in which the metric has a value in both arms.
+    pub count: u64,
+    /// The metric has a value in some runs only, so that the compared runs are a selection.
+    pub conditional: bool,
+    /// The metric to read beside a conditional one, over all runs.
+    pub counterpart: Option<&'static str>,
+}
+
+/// Which outcomes answer to each other in two arms, and how they are contrasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pair {
+    arm: (usize, usize),
+    against: (usize, usize),
+}
+
+/// Every two arms, negotiation by negotiation: the later against the earlier.
+fn pairs(arms: &[Arm]) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for (of, arm) in arms.iter().enumerate() {
+        for (against, other) in arms[..of].iter().enumerate() {
+            pairs.extend(arm.matched(other).into_iter().map(|(own, others)| Pair {
+                arm: (of, own),
+                against: (against, others),
+            }));
+        }
+    }
+    pairs
+}
+
+impl ComparisonResult {
+    /// The contrasts that the study of these arms has to make, in the order in which
+    /// [`ComparisonResult::new`] reads them.
+    #[must_use]
+    pub fn contrasts(arms: &[Arm]) -> Vec<Contrast> {
+        pairs(arms)
+            .into_iter()
+            .map(|pair| Contrast::difference(pair.arm, pair.against))
+            .collect()
+    }
+
+    /// The result of a comparison of arms; `metrics` keeps only those of these names (all when
+    /// empty).
+    #[must_use]
+    pub fn new(
+        arms: &[Arm],
+        comparison: &Comparison,
+        seed: u64,
+        goal: Option<Goal>,
+        metrics: &[&'static MetricEntry],
+    ) -> ComparisonResult {
+        let kept = |entry: &&MetricEntry| {
+            metrics.is_empty() || metrics.iter().any(|m| m.metric == entry.metric)
+        };
+        let of_pair = |(pair, summary): (Pair, &ContrastSummary)| -> Vec<Difference> {
+            METRICS
+                .iter()
+                .filter(kept)
+                .map(|entry| Difference::new(arms, pair, summary, entry))
+                .collect()
+        };
+        let differences: Vec<Difference> = pairs(arms)
+            .into_iter()
+            .zip(&comparison.contrasts)
+            .flat_map(of_pair)
+            .collect();
+        let mut result = ComparisonResult {
+            format: COMPARISON_FORMAT,
+            program: Program::this(),
+            seed,
+            runs: comparison.runs,
+            complete: comparison.complete,
+            nested: comparison.nesting,
+            goal: goal.map(|goal| goal.to_string()),
+            disclaimer: DISCLAIMER,
+            arms: Named(
+                arms.iter()
+                    .enumerate()
+                    .map(|(index, arm)| {
+                        let result =
+                            ArmResult::new(arm, &comparison.arms[index], comparison.runs, metrics);
+                        (arm.name.clone(), result)
+                    })
+                    .collect(),
+            ),
+            differences,
+            conclusion: Vec::new(),
+        };
+        result.conclusion = conclusion::conclusion(&result, goal);
+        result
+    }
+
+    /// The differences of an arm against another in a negotiation.
+    fn between<'a>(
+        &'a self,
+        negotiation: &'a str,
+        arm: &'a str,
+        against: &'a str,
+    ) -> impl Iterator<Item = &'a Difference> {
+        self.differences.iter().filter(move |difference| {
+            difference.negotiation == negotiation
+                && difference.arm == arm
+                && difference.against == against
+        })
+    }
+}
+
+impl ArmResult {
+    fn new(
+        arm: &Arm,
+        summaries: &[crate::study::NegotiationSummary],
+        runs: u64,
+        metrics: &[&'static MetricEntry],
+    ) -> ArmResult {
+        let scenario = &arm.scenario;
+        let negotiations = arm.compared().map(|index| {
+            let negotiation = &scenario.negotiations[index];
+            let result =
+                NegotiationResult::new(scenario, negotiation, &summaries[index], runs, metrics);
+            (negotiation.id.clone(), result)
+        });
+        ArmResult {
+            scenario: ScenarioInfo::new(scenario),
+            overrides: arm.overrides.clone(),
+            negotiations: Named(negotiations.collect()),
+        }
+    }
+}
+
+impl Difference {
+    fn new(
+        arms: &[Arm],
+        pair: Pair,
+        summary: &ContrastSummary,
+        entry: &'static MetricEntry,
+    ) -> Difference {
+        let metric = summary.metric(entry.metric);
+        let spread = spread_of_means(&metric.replicates, &metric.moments);
+        let count = metric.moments.count();
+        let term = |index: usize| metric.terms.get(index).and_then(|moments| moments.mean());
+        let arm = &arms[pair.arm.0];
+        Difference {
+            negotiation: arm.scenario.negotiations[pair.arm.1].id.clone(),
+            metric: entry.name,
+            unit: entry.unit,
+            arm: arm.name.clone(),
+            against: arms[pair.against.0].name.clone(),
+            arm_mean: term(0),
+            against_mean: term(1),
+            mean: metric.moments.mean(),
+            std_error: metric.moments.std_error(),
+            ci95: summary.interval(entry.metric),
+            across_assumptions: spread.and_then(|spread| match spread.finding {
+                Finding::Range(range) => Some(range),
+                _ => None,
+            }),
+            assumptions: spread.map(Assumptions::new),
+            share_higher: ratio(metric.higher, count),
+            share_lower: ratio(metric.lower, count),
+            share_equal: ratio(metric.equal(), count),
+            pairing: summary.pairing(entry.metric),
+            count,
+            conditional: entry.conditional,
+            counterpart: entry.counterpart.map(|metric| metric.entry().name),
+        }
+    }
+
+    /// The mean of the difference is in the same direction in the whole interval.
+    fn told_apart(&self) -> bool {
+        self.ci95
+            .is_some_and(|ci95| ci95.low() > 0.0 || ci95.high() < 0.0)
+    }
+
+    /// Both arms have the same figure in every compared run.
+    fn equal_in_every_run(&self) -> bool {
+        self.share_equal == Some(1.0)
+    }
+
+    /// The metric of an arm by its name.
+    fn is_of(&self, metric: &str) -> bool {
+        self.metric == metric
+    }
+}

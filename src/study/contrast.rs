@@ -1,0 +1,189 @@
+//! Contrasts: what the runs of several arms say when they are set against each other run by run.
+
+use crate::analysis::{Interval, Moments, matched_interval, mean_interval};
+use crate::model::{METRIC_COUNT, METRICS, Metric, MetricKind, NegotiationOutcome, Simulator};
+
+/// A figure smaller than this in every run is a rounding error of a sum, and counts as equal.
+const EQUAL: f64 = 1e-12;
+
+/// One outcome in a contrast.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Term {
+    /// The arm, by its place among those of the study.
+    pub arm: usize,
+    /// The negotiation, by its place in the scenario of the arm.
+    pub negotiation: usize,
+    /// What it is multiplied by.
+    pub weight: f64,
+}
+
+/// A sum of weighted outcomes of one run: a difference between two arms, a difference of
+/// differences, a Shapley value, or just the outcome of one arm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contrast {
+    /// What is summed.
+    pub terms: Vec<Term>,
+}
+
+impl Contrast {
+    /// The outcome of a negotiation in one arm.
+    #[must_use]
+    pub fn level(arm: usize, negotiation: usize) -> Contrast {
+        Contrast {
+            terms: vec![Term {
+                arm,
+                negotiation,
+                weight: 1.0,
+            }],
+        }
+    }
+
+    /// The first less the second, each an arm and a negotiation.
+    #[must_use]
+    pub fn difference(of: (usize, usize), against: (usize, usize)) -> Contrast {
+        let term = |(arm, negotiation), weight| Term {
+            arm,
+            negotiation,
+            weight,
+        };
+        Contrast {
+            terms: vec![term(of, 1.0), term(against, -1.0)],
+        }
+    }
+
+    /// It is the difference of two outcomes.
+    fn is_difference(&self) -> bool {
+        matches!(self.terms.as_slice(), [a, b] if a.weight == 1.0 && b.weight == -1.0)
+    }
+
+    /// Its figure for a metric in the run that the simulators of the arms have just done; `None`
+    /// when the metric has no value in one of the terms.
+    pub(super) fn figure(&self, arms: &[Simulator], metric: usize) -> Option<f64> {
+        let mut sum = 0.0;
+        for term in &self.terms {
+            sum += term.weight * outcome(arms, term).metrics[metric]?;
+        }
+        Some(sum)
+    }
+}
+
+fn outcome<'a>(arms: &'a [Simulator], term: &Term) -> &'a NegotiationOutcome {
+    arms[term.arm].outcome(term.negotiation)
+}
+
+/// A contrast over the runs in which the metric has a value in all of its terms.
+#[derive(Clone, Debug, Default)]
+pub struct MetricContrast {
+    /// The contrast.
+    pub moments: Moments,
+    /// Each term by itself, without its weight, over the same runs.
+    pub terms: Vec<Moments>,
+    /// Runs in which the contrast is above 0.
+    pub higher: u64,
+    /// Runs in which it is below 0.
+    pub lower: u64,
+    /// For each draw of the uncertain inputs, the contrast over its nested replicates.
+    pub replicates: Vec<Moments>,
+}
+
+impl MetricContrast {
+    fn push(&mut self, contrast: &Contrast, arms: &[Simulator], metric: usize) {
+        let Some(figure) = contrast.figure(arms, metric) else {
+            return;
+        };
+        self.moments.push(figure);
+        self.higher += u64::from(figure > EQUAL);
+        self.lower += u64::from(figure < -EQUAL);
+        for (moments, term) in self.terms.iter_mut().zip(&contrast.terms) {
+            if let Some(figure) = outcome(arms, term).metrics[metric] {
+                moments.push(figure);
+            }
+        }
+    }
+
+    fn merge(&mut self, added: &MetricContrast) {
+        self.moments.merge(&added.moments);
+        self.higher += added.higher;
+        self.lower += added.lower;
+        for (own, added) in self.terms.iter_mut().zip(&added.terms) {
+            own.merge(added);
+        }
+    }
+
+    /// Runs in which the terms are equal.
+    #[must_use]
+    pub fn equal(&self) -> u64 {
+        self.moments.count() - self.higher - self.lower
+    }
+
+    /// The ratio of the width of the interval to what it would be if the arms had not met the same
+    /// chances, below 1 where pairing helped; `None` where the terms do not vary.
+    #[must_use]
+    pub fn pairing(&self, contrast: &Contrast) -> Option<f64> {
+        let mut unpaired = 0.0;
+        for (moments, term) in self.terms.iter().zip(&contrast.terms) {
+            unpaired += term.weight * term.weight * moments.variance()?;
+        }
+        let paired = self.moments.variance()?;
+        (unpaired > 0.0).then(|| libm::sqrt(paired / unpaired))
+    }
+}
+
+/// A contrast over the runs, metric by metric.
+#[derive(Clone, Debug)]
+pub struct ContrastSummary {
+    /// What is contrasted.
+    pub contrast: Contrast,
+    /// Every metric, in the order of the table of metrics.
+    pub metrics: Vec<MetricContrast>,
+}
+
+impl ContrastSummary {
+    pub(super) fn new(contrast: &Contrast) -> ContrastSummary {
+        let metric = MetricContrast {
+            terms: vec![Moments::default(); contrast.terms.len()],
+            ..MetricContrast::default()
+        };
+        ContrastSummary {
+            contrast: contrast.clone(),
+            metrics: vec![metric; METRIC_COUNT],
+        }
+    }
+
+    pub(super) fn push(&mut self, arms: &[Simulator]) {
+        for (metric, summary) in self.metrics.iter_mut().enumerate() {
+            summary.push(&self.contrast, arms, metric);
+        }
+    }
+
+    pub(super) fn merge(&mut self, added: &ContrastSummary) {
+        for (own, added) in self.metrics.iter_mut().zip(&added.metrics) {
+            own.merge(added);
+        }
+    }
+
+    /// The contrast of a metric.
+    #[must_use]
+    pub fn metric(&self, metric: Metric) -> &MetricContrast {
+        &self.metrics[metric as usize]
+    }
+
+    /// The 95 % interval of the mean of a contrast, simulation error only: that of matched shares
+    /// for the difference of an indicator, Student's for anything else.
+    #[must_use]
+    pub fn interval(&self, metric: Metric) -> Option<Interval> {
+        let summary = self.metric(metric);
+        let indicator = METRICS[metric as usize].kind == MetricKind::Indicator;
+        if indicator && self.contrast.is_difference() {
+            matched_interval(summary.higher, summary.lower, summary.moments.count())
+        } else {
+            mean_interval(&summary.moments)
+        }
+    }
+
+    /// See [`MetricContrast::pairing`].
+    #[must_use]
+    pub fn pairing(&self, metric: Metric) -> Option<f64> {
+        self.metric(metric).pairing(&self.contrast)
+    }
+}
