@@ -3,10 +3,10 @@
 use super::arguments::{Compare, Format};
 use super::failure::Failure;
 use super::form::{json, metrics, no_threads, unknown_negotiation, unwritten_csv};
-use super::library::{base, plan};
+use super::library::{base_of_experiment, changed, open, plan};
 use super::output::{Output, interrupted};
 use crate::document::{Document, Refusal, nearest};
-use crate::experiment::{Arm, Goal, MAX_ARMS, approaches, parse_arm};
+use crate::experiment::{Arm, Experiment, Goal, MAX_ARMS, approaches, parse_arm};
 use crate::report::{ComparisonResult, comparison_csv, comparison_text};
 use crate::study;
 
@@ -19,7 +19,7 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
         kept.push(goal.metric.entry());
     }
     output.expect(arguments.out.as_deref())?;
-    let mut arms = arms(arguments, output)?;
+    let (mut arms, experiment) = arms(arguments, output)?;
     put_first(&mut arms, arguments.against.as_deref())?;
     told_apart(&arms)?;
     warn(&arms, output);
@@ -40,7 +40,14 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
     let scenarios: Vec<_> = arms.iter().map(|arm| &arm.scenario).collect();
     let comparison = study::compare(&scenarios, &contrasts, &plan, &control).map_err(no_threads)?;
     bar.finish_and_clear();
-    let result = ComparisonResult::new(&arms, &comparison, plan.seed, goal, &kept);
+    let result = ComparisonResult::new(
+        &arms,
+        experiment.as_ref(),
+        &comparison,
+        plan.seed,
+        goal,
+        &kept,
+    );
     let written = match arguments.format {
         Format::Text => comparison_text(&result),
         Format::Json => json(&result)?,
@@ -49,27 +56,58 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
     output.finished(&written, arguments.out.as_deref(), comparison.complete)
 }
 
-/// The arms that were asked for.
-fn arms(arguments: &Compare, output: &Output) -> Result<Vec<Arm>, Failure> {
-    let document = base(&arguments.study)?;
-    if let Some(other) = &arguments.other {
-        let mut study = arguments.study.clone();
-        study.scenario.clone_from(other);
-        return two_files(&arguments.study.scenario, &document, other, &base(&study)?);
+/// The arms that were asked for, and the experiment that names them.
+fn arms(arguments: &Compare, output: &Output) -> Result<(Vec<Arm>, Option<Experiment>), Failure> {
+    let file = open(&arguments.study.scenario)?;
+    if Experiment::is_one(&file) {
+        let experiment = Experiment::load(&file)?;
+        let arms = stated(arguments, &experiment, output)?;
+        return Ok((arms, Some(experiment)));
     }
-    if let [a, b] = arguments.between.as_slice() {
-        return between(&document, a, b);
-    }
-    if !arguments.arm.is_empty() {
-        return described(&document, &arguments.arm, output);
-    }
-    if let Some(approach) = &arguments.study.approach {
+    let document = changed(file, &arguments.study)?;
+    let arms = if let Some(other) = &arguments.other {
+        let second = changed(open(other)?, &arguments.study)?;
+        two_files(&arguments.study.scenario, &document, other, &second)?
+    } else if let [a, b] = arguments.between.as_slice() {
+        between(&document, a, b)?
+    } else if !arguments.arm.is_empty() {
+        described(&document, &arguments.arm, output)?
+    } else if let Some(approach) = &arguments.study.approach {
         return Err(Failure::Usage(format!(
             "without arms the four approaches are compared, and --approach {approach} would say \
              nothing: leave it out, or name arms with --arm"
         )));
+    } else {
+        approaches(&document)?
+    };
+    Ok((arms, None))
+}
+
+/// The arms of an experiment file, its reference first.
+fn stated(
+    arguments: &Compare,
+    experiment: &Experiment,
+    output: &Output,
+) -> Result<Vec<Arm>, Failure> {
+    let file = &arguments.study.scenario;
+    if arguments.other.is_some() || !arguments.arm.is_empty() || !arguments.between.is_empty() {
+        return Err(Failure::Usage(format!(
+            "`{file}` is an experiment, which names its arms: leave out the second file, --arm and \
+             --between, or compare its base `{}`",
+            experiment.base
+        )));
     }
-    Ok(approaches(&document)?)
+    let base = changed(
+        base_of_experiment(file, &experiment.base)?,
+        &arguments.study,
+    )?;
+    let made = experiment.arms_of(&base).map(|(arm, made)| {
+        let which = format!("in arm `{}` at {}:", arm.name, arm.location);
+        (which, made)
+    });
+    let mut arms = all_valid(made, output)?;
+    put_first(&mut arms, Some(experiment.reference()))?;
+    Ok(arms)
 }
 
 /// Two scenarios, each an arm of the name of its file.
@@ -126,23 +164,24 @@ fn described(
     if parsed.len() == 1 {
         parsed.insert(0, ("base".to_owned(), Vec::new()));
     }
-    let arms = parsed
-        .iter()
-        .map(|(name, changes)| (name.as_str(), Arm::changed(name, document, changes)));
-    all_valid(arms, output)
+    let made = parsed.iter().map(|(name, changes)| {
+        let which = format!("in arm `{name}`:");
+        (which, Arm::changed(name, document, changes))
+    });
+    all_valid(made, output)
 }
 
 /// The arms when all of them are valid; otherwise everything that is wrong with any of them is said.
-fn all_valid<'a>(
-    arms: impl Iterator<Item = (&'a str, Result<Arm, Refusal>)>,
+fn all_valid(
+    made: impl Iterator<Item = (String, Result<Arm, Refusal>)>,
     output: &Output,
 ) -> Result<Vec<Arm>, Failure> {
     let (mut valid, mut refused) = (Vec::new(), false);
-    for (name, arm) in arms {
+    for (which, arm) in made {
         match arm {
             Ok(arm) => valid.push(arm),
             Err(refusal) => {
-                output.tell(&format!("in arm `{name}`:"));
+                output.tell(&which);
                 output.failure(&refusal.into());
                 refused = true;
             }

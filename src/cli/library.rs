@@ -56,9 +56,22 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// The base of an experiment: a scenario of the library, or a path from the folder of its file.
+pub(super) fn base_of_experiment(file: &str, base: &str) -> Result<Document, Failure> {
+    let beside = Path::new(file).with_file_name(base);
+    if library_entry(base.strip_prefix(CITED).unwrap_or(base)).is_some() && !beside.exists() {
+        return open(base);
+    }
+    open(&beside.to_string_lossy())
+}
+
 /// The document of a study, with its changes.
 pub(super) fn base(study: &Study) -> Result<Document, Failure> {
-    let mut document = open(&study.scenario)?;
+    changed(open(&study.scenario)?, study)
+}
+
+/// A document with the changes of a study.
+pub(super) fn changed(mut document: Document, study: &Study) -> Result<Document, Failure> {
     if let Some(approach) = &study.approach {
         set_approach(&mut document, &preset(approach)?)?;
     }

@@ -54,8 +54,23 @@ impl Document {
     ///
     /// As [`Document::set`].
     pub fn set_value(&mut self, path: &str, value: serde_json::Value) -> Result<(), Problem> {
+        self.set_value_where(path, value, |_, _| Ok(()))
+    }
+
+    /// Does as [`Document::set_value`] does where `allowed`, given the content and the keys of the
+    /// path, has nothing against it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::set`], and what `allowed` says, at the change.
+    pub fn set_value_where(
+        &mut self,
+        path: &str,
+        value: serde_json::Value,
+        allowed: impl Fn(&Document, &[&str]) -> Result<(), Objection>,
+    ) -> Result<(), Problem> {
         let place = self.record("change", format!("{path}={value}"));
-        self.replace(path, Node::from_json(value, place), |_, _| Ok(()))
+        self.replace(path, Node::from_json(value, place), allowed)
     }
 
     /// The changes made so far in their order, each as `path=value` in one spelling: the value is

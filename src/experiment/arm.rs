@@ -143,9 +143,12 @@ pub fn parse_arm(text: &str) -> Result<(String, Vec<String>), ArmError> {
 }
 
 /// Whether a text can be the name of an arm, which is a key of results and a heading of columns.
+pub(super) fn fit_name(name: &str) -> bool {
+    (1..=MAX_NAME).contains(&name.chars().count()) && crate::document::visible(name) == name
+}
+
 fn check_name(name: &str) -> Result<(), ArmError> {
-    let fit = (1..=MAX_NAME).contains(&name.chars().count()) && !name.chars().any(char::is_control);
-    if fit {
+    if fit_name(name) {
         return Ok(());
     }
     let found = crate::document::quoted(name);

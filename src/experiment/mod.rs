@@ -4,7 +4,9 @@
 //! says which arms there are, and reads the contrasts between them.
 
 mod arm;
+mod file;
 mod goal;
 
 pub use arm::{Arm, ArmError, MAX_ARMS, approaches, parse_arm};
+pub use file::{Direction, EXPERIMENT_FORMAT, Expectation, Experiment, ExperimentArm};
 pub use goal::{Goal, GoalError};

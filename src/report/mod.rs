@@ -8,6 +8,7 @@ mod figures;
 mod headline;
 mod measures;
 mod named;
+mod paragraph;
 mod parameters;
 mod result;
 mod rulebook;
@@ -21,8 +22,8 @@ mod words;
 pub use self::csv::{COLUMNS, csv};
 pub use baselines::{Baseline, BaselineFigure};
 pub use comparison::{
-    ArmResult, COMPARISON_COLUMNS, COMPARISON_FORMAT, ComparisonResult, Difference, comparison_csv,
-    comparison_text,
+    ArmResult, COMPARISON_COLUMNS, COMPARISON_FORMAT, ComparisonResult, Difference, ExperimentInfo,
+    comparison_csv, comparison_text,
 };
 pub use course::{Band, Course};
 pub use headline::meaning;

@@ -47,6 +47,17 @@ pub fn share(share: f64) -> String {
     significant(share, 2)
 }
 
+/// A difference with its sign and at most two significant digits.
+#[must_use]
+pub(super) fn signed(difference: f64) -> String {
+    let text = significant(difference, 2);
+    if difference > 0.0 && text != "0" {
+        format!("+{text}")
+    } else {
+        text.replace('-', "−")
+    }
+}
+
 /// A share in percent: none of it is `0`, and a small part of it not the same as none.
 #[must_use]
 pub fn percent(share: f64, decimals: usize) -> String {
@@ -55,6 +66,18 @@ pub fn percent(share: f64, decimals: usize) -> String {
         (true, 0 | 1) if share != 0.0 => percent(share, decimals + 1),
         (true, _) => "0".to_owned(),
         (false, _) => text + " %",
+    }
+}
+
+/// A share in whole percent: `0 %` is none of it and `100 %` all, a small part is `<1 %` and nearly
+/// all `>99 %`.
+#[must_use]
+pub(super) fn percentage(share: f64) -> String {
+    let text = format!("{:.0} %", 100.0 * share);
+    match text.as_str() {
+        "0 %" if share > 0.0 => "<1 %".to_owned(),
+        "100 %" if share < 1.0 => ">99 %".to_owned(),
+        _ => text,
     }
 }
 
@@ -120,6 +143,20 @@ mod tests {
         }
         for (value, text) in [(0.0, "0"), (-0.303_9, "-0.30"), (0.001, "0"), (2.0, "2.00")] {
             assert_eq!(points(value), text);
+        }
+    }
+
+    #[test]
+    fn whole_percent() {
+        for (value, text) in [
+            (0.0, "0 %"),
+            (0.004, "<1 %"),
+            (0.006, "1 %"),
+            (0.994, "99 %"),
+            (0.996, ">99 %"),
+            (1.0, "100 %"),
+        ] {
+            assert_eq!(percentage(value), text);
         }
     }
 

@@ -34,6 +34,21 @@ pub fn change<S: AsRef<str>>(document: &mut Document, changes: &[S]) -> Result<(
     refused(document, problems)
 }
 
+/// Applies changes that are JSON already, each a path and a value, in their order.
+///
+/// # Errors
+///
+/// As [`change`].
+pub fn change_values(document: &mut Document, changes: &[(String, Value)]) -> Result<(), Refusal> {
+    let mut problems = Problems::new();
+    for (path, value) in changes {
+        if let Err(problem) = document.set_value_where(path, value.clone(), known) {
+            problems.push(problem);
+        }
+    }
+    refused(document, problems)
+}
+
 /// Sets the conduct of the destination in every negotiation.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ mod uncertain;
 mod visible;
 
 pub use calendar::Month;
-pub use changes::{change, set_approach};
+pub use changes::{change, change_values, set_approach};
 pub use library::{LIBRARY, LibraryEntry, library_entry};
 pub use uncertain::{Owner, UncertainInput};
 

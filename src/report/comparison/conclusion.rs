@@ -2,7 +2,7 @@
 //! arm is better unless it was said what for.
 
 use super::super::figures::Figures;
-use super::super::words::{about, count};
+use super::super::words::{about, count, signed};
 use super::{ComparisonResult, Difference};
 use crate::experiment::Goal;
 use crate::model::Metric;
@@ -52,10 +52,13 @@ fn sentence(differences: &[&Difference], title: &str) -> Option<String> {
         return None;
     }
     let named = |wanted: &dyn Fn(&Difference) -> bool| -> String {
-        let names: Vec<&str> = compared
+        let names: Vec<String> = compared
             .iter()
             .filter(|d| !is_payoff(d) && wanted(d))
-            .map(|d| d.metric)
+            .map(|d| match d.mean {
+                Some(mean) if d.told_apart() => format!("{} ({})", d.metric, signed(mean)),
+                _ => d.metric.to_owned(),
+            })
             .collect();
         names.join(", ")
     };

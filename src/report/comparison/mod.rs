@@ -12,7 +12,7 @@ use super::named::Named;
 use super::result::{NegotiationResult, Program, ScenarioInfo};
 use super::words::DISCLAIMER;
 use crate::analysis::{Finding, Interval, spread_of_means};
-use crate::experiment::{Arm, Goal};
+use crate::experiment::{Arm, Experiment, Goal};
 use crate::model::{METRICS, MetricEntry};
 use crate::study::{Comparison, Contrast, ContrastSummary, Nesting};
 
@@ -29,6 +29,8 @@ pub struct ComparisonResult {
     pub format: &'static str,
     /// What made it.
     pub program: Program,
+    /// The experiment that names the arms.
+    pub experiment: Option<ExperimentInfo>,
     /// The seed, the same for all arms.
     pub seed: u64,
     /// Runs done in each arm.
@@ -47,6 +49,17 @@ pub struct ComparisonResult {
     pub differences: Vec<Difference>,
     /// What follows, in sentences.
     pub conclusion: Vec<String>,
+}
+
+/// The experiment that names the arms.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExperimentInfo {
+    /// The title.
+    pub title: String,
+    /// The claim that it puts to the model.
+    pub claim: Option<String>,
+    /// Where the claim is made.
+    pub source: Option<String>,
 }
 
 /// One arm.
@@ -141,6 +154,7 @@ impl ComparisonResult {
     #[must_use]
     pub fn new(
         arms: &[Arm],
+        experiment: Option<&Experiment>,
         comparison: &Comparison,
         seed: u64,
         goal: Option<Goal>,
@@ -164,6 +178,11 @@ impl ComparisonResult {
         let mut result = ComparisonResult {
             format: COMPARISON_FORMAT,
             program: Program::this(),
+            experiment: experiment.map(|experiment| ExperimentInfo {
+                title: experiment.title.clone(),
+                claim: experiment.claim.clone(),
+                source: experiment.source.clone(),
+            }),
             seed,
             runs: comparison.runs,
             complete: comparison.complete,

@@ -1,19 +1,15 @@
 //! A comparison for a person.
 
-use textwrap::Options;
-
 use super::super::figures::Figures;
+use super::super::paragraph::paragraph;
 use super::super::table::{Align, table};
 use super::super::text::{FAINT, heading, period};
-use super::super::words::{count, percent, share};
+use super::super::words::{count, percent, percentage};
 use super::levels::{Entry, entries, levels};
 use super::{ComparisonResult, Difference};
 
-/// Columns of a paragraph.
-const WIDTH: usize = 100;
-
 /// A line of the table of differences.
-type Row = [String; 9];
+type Row = [String; 8];
 
 /// The comparison as text, with terminal styles.
 #[must_use]
@@ -56,7 +52,8 @@ fn header(result: &ComparisonResult) -> Vec<String> {
     } else {
         " · PARTIAL: interrupted"
     };
-    let mut lines: Vec<String> = titles.into_iter().map(heading).collect();
+    let mut lines = experiment(result);
+    lines.extend(titles.into_iter().map(heading));
     let period = result.arms.0.first().map(|(_, arm)| period(&arm.scenario));
     lines.push(format!(
         "{} in each of {} on the same draws · {} · seed {}{partial}",
@@ -76,13 +73,38 @@ fn header(result: &ComparisonResult) -> Vec<String> {
             Some(approach) if same => approach.clone(),
             _ => "approaches differ by negotiation".to_owned(),
         };
-        let with = match arm.overrides.is_empty() {
+        // What makes an arm of an approach that approach is said already.
+        let changes: Vec<&str> = arm
+            .overrides
+            .iter()
+            .filter(|change| !change.ends_with(&format!(".conduct.destination={name}")))
+            .map(String::as_str)
+            .collect();
+        let with = match changes.is_empty() {
             true => String::new(),
-            false => format!("; with {}", arm.overrides.join(", ")),
+            false => format!("; with {}", changes.join(", ")),
         };
-        lines.extend(paragraph(&format!("  {name}: {approach}{with}"), "    "));
+        lines.extend(paragraph(
+            "  ",
+            "    ",
+            &format!("{name}: {approach}{with}"),
+        ));
     }
     lines
+}
+
+/// The title of the experiment, the claim, and where it is made.
+fn experiment(result: &ComparisonResult) -> Vec<String> {
+    let Some(experiment) = &result.experiment else {
+        return Vec::new();
+    };
+    let claim = match (&experiment.claim, &experiment.source) {
+        (Some(claim), Some(source)) => format!(" (claim {claim}: {source})"),
+        (Some(claim), None) => format!(" (claim {claim})"),
+        (None, Some(source)) => format!(" ({source})"),
+        (None, None) => String::new(),
+    };
+    vec![format!("{}{claim}", heading(&experiment.title))]
 }
 
 fn approach(negotiation: &super::NegotiationResult) -> String {
@@ -90,7 +112,7 @@ fn approach(negotiation: &super::NegotiationResult) -> String {
     let conduct: Vec<String> = conduct
         .map(|(kind, intensity)| format!("{kind} {intensity}"))
         .collect();
-    format!("{} ({})", negotiation.approach, conduct.join(", "))
+    format!("approach {} ({})", negotiation.approach, conduct.join(", "))
 }
 
 fn conclusion(result: &ComparisonResult) -> Vec<String> {
@@ -100,17 +122,7 @@ fn conclusion(result: &ComparisonResult) -> Vec<String> {
     result
         .conclusion
         .iter()
-        .flat_map(|sentence| paragraph(sentence, "  "))
-        .collect()
-}
-
-fn paragraph(text: &str, rest: &str) -> Vec<String> {
-    let options = Options::new(WIDTH)
-        .subsequent_indent(rest)
-        .break_words(false);
-    textwrap::wrap(text, options)
-        .into_iter()
-        .map(|line| line.into_owned())
+        .flat_map(|sentence| paragraph("", "  ", sentence))
         .collect()
 }
 
@@ -140,10 +152,9 @@ fn differences_lines(
         "lower",
         "equal",
         "pairing",
-        "",
     ];
     let mut cells = vec![header.map(str::to_owned)];
-    cells.extend(rows.iter().map(|difference| row(difference, runs)));
+    cells.extend(rows.iter().map(|difference| row(difference)));
     let columns = [
         Align::Left,
         Align::Right,
@@ -153,7 +164,6 @@ fn differences_lines(
         Align::Right,
         Align::Right,
         Align::Right,
-        Align::Left,
     ];
     let mut lines = vec![String::new(), heading(&format!("{arm} less {against}"))];
     let mut set = table(columns, &cells).into_iter();
@@ -163,10 +173,30 @@ fn differences_lines(
             .map(|header| format!("{FAINT}  {header}{FAINT:#}")),
     );
     lines.extend(set.map(|line| format!("  {line}")));
+    lines.extend(selections(&rows, runs));
     lines
 }
 
-fn row(difference: &Difference, runs: u64) -> Row {
+/// Which rows compare a part of the runs, how many these are, and what to read beside them.
+fn selections(rows: &[&&Difference], runs: u64) -> Vec<String> {
+    let partial = rows.iter().filter_map(|difference| {
+        let (metric, compared) = (difference.metric, count(difference.count, "run"));
+        match difference.counterpart {
+            Some(counterpart) => Some(format!(
+                "{metric} in {compared} (read {counterpart} beside it)"
+            )),
+            None if difference.count < runs => Some(format!("{metric} in {compared}")),
+            None => None,
+        }
+    });
+    let partial: Vec<String> = partial.collect();
+    match partial.is_empty() {
+        true => Vec::new(),
+        false => paragraph("  ", "    ", &format!("* {}", partial.join("; "))),
+    }
+}
+
+fn row(difference: &Difference) -> Row {
     let figures = Figures {
         share: difference.unit.starts_with("share"),
         mean: difference.mean,
@@ -179,7 +209,7 @@ fn row(difference: &Difference, runs: u64) -> Row {
     } else if let Some(instead) = difference.assumptions.and_then(|found| found.instead()) {
         range = instead.to_owned();
     }
-    let part = |part: Option<f64>| part.map_or_else(String::new, share);
+    let part = |part: Option<f64>| part.map_or_else(String::new, percentage);
     let conditional = difference.counterpart.is_some();
     let mark = if conditional { "*" } else { "" };
     [
@@ -191,7 +221,6 @@ fn row(difference: &Difference, runs: u64) -> Row {
         part(difference.share_lower),
         part(difference.share_equal),
         pairing(difference.pairing),
-        remark(difference, runs),
     ]
 }
 
@@ -207,39 +236,26 @@ fn pairing(ratio: Option<f64>) -> String {
     })
 }
 
-fn remark(difference: &Difference, runs: u64) -> String {
-    match difference.counterpart {
-        Some(counterpart) => format!(
-            "in {}; beside: {counterpart}",
-            count(difference.count, "run")
-        ),
-        None if difference.count < runs => format!("in {}", count(difference.count, "run")),
-        None => String::new(),
-    }
-}
-
 fn footer(result: &ComparisonResult) -> Vec<String> {
     let mut lines = Vec::new();
-    let marked = result
-        .differences
-        .iter()
-        .any(|d| d.counterpart.is_some() && d.count > 0);
-    if marked {
-        lines.push(
+    let marked = |d: &Difference| d.counterpart.is_some() && d.count > 0;
+    if result.differences.iter().any(marked) {
+        lines.extend(paragraph(
+            "",
+            "  ",
             "* compares only the runs in which the metric has a value in both arms. These are a \
-             selection, and not the same runs for every pair of arms: read the metric named beside \
-             it, which compares all."
-                .to_owned(),
-        );
+             selection, and not the same runs for every pair of arms.",
+        ));
     }
-    lines.push(
-        "Differences are taken run by run between arms that met the same inputs and the same \
-         chances; their 95 % interval is simulation error. \"Pairing\" is what that did to the \
-         width of the interval. \"Across assumptions\" is the 5–95 % range of the mean difference \
-         over the drawn inputs. Of 20 intervals of no difference about 1 leaves out zero by \
-         chance."
-            .to_owned(),
-    );
+    lines.extend(paragraph(
+        "",
+        "  ",
+        "Differences are taken run by run: what two arms have in common meets the same inputs and \
+         the same chances. Their 95 % interval is simulation error, and \"pairing\" is what taking \
+         them run by run did to its width; \"across assumptions\" is the 5–95 % range of the mean \
+         difference over the drawn inputs. Of 20 intervals of no difference about 1 leaves out \
+         zero by chance.",
+    ));
     lines.push(format!("{FAINT}{}{FAINT:#}", result.disclaimer));
     lines
 }

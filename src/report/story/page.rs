@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 use serde::Serialize;
-use textwrap::{Options, WordSplitter};
 
 use super::super::words::{DISCLAIMER, percent, points};
 use super::drawn::DrawnInput;
@@ -13,8 +12,6 @@ use super::ending::Ending;
 const HEADING: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 
-/// Columns of a line.
-const WIDTH: usize = 100;
 /// The column of the meaning of a metric.
 const MEANING: usize = 44;
 
@@ -210,15 +207,8 @@ fn paragraph(out: &mut String, indent: &str, text: &str) {
 }
 
 fn wrapped(out: &mut String, first: &str, rest: &str, text: &str) {
-    // No line breaks between a figure and its sign.
-    let kept = text.replace(" %", "\u{a0}%");
-    let options = Options::new(WIDTH)
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .break_words(false)
-        .word_splitter(WordSplitter::NoHyphenation);
-    for line in textwrap::wrap(&kept, options) {
-        out.push_str(&line.replace('\u{a0}', " "));
+    for line in super::super::paragraph::paragraph(first, rest, text) {
+        out.push_str(&line);
         out.push('\n');
     }
 }
