@@ -188,6 +188,17 @@ pub(super) struct Compare {
     /// Put this arm first: the text sets the others against it
     #[arg(long, value_name = "ARM")]
     pub(super) against: Option<String>,
+    /// Add to each arm that spends more than the first one with a budget that makes it spend the
+    /// same on average
+    #[arg(long, conflicts_with_all = ["between", "break_even"])]
+    pub(super) equal_budget: bool,
+    /// Find the figure at this path at which the first two arms change order: by --goal, or the
+    /// first --metric, or else cooperation
+    #[arg(long, value_name = "PATH[=LOW:HIGH]")]
+    pub(super) break_even: Option<String>,
+    /// The negotiation to look at with --break-even, where the scenario has several
+    #[arg(long, value_name = "ID", requires = "break_even")]
+    pub(super) negotiation: Option<String>,
     /// What is wanted, as METRIC:up or METRIC:down; without it no arm is called better
     #[arg(long, value_name = "METRIC:up")]
     pub(super) goal: Option<String>,
@@ -243,10 +254,10 @@ pub(super) struct Which {
 
 #[derive(Args, Debug)]
 pub(super) struct Check {
-    /// Scenario files, or names of scenarios of the library
+    /// Scenario files, experiment files, or names of scenarios of the library
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<String>,
-    /// Change each file before it is checked
+    /// Change each scenario, of an experiment its base, before it is checked
     #[arg(long, value_name = "PATH=VALUE")]
     pub(super) set: Vec<String>,
 }

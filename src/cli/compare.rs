@@ -1,12 +1,16 @@
 //! `demarche compare`: arms of one scenario, or two scenarios, on the same draws.
 
 use super::arguments::{Compare, Format};
+use super::experiment::{self, all_valid};
 use super::failure::Failure;
 use super::form::{json, metrics, no_threads, unknown_negotiation, unwritten_csv};
-use super::library::{base_of_experiment, changed, open, plan};
+use super::library::{changed, open, plan};
+use super::order;
 use super::output::{Output, interrupted};
-use crate::document::{Document, Refusal, nearest};
-use crate::experiment::{Arm, Experiment, Goal, MAX_ARMS, approaches, parse_arm};
+use crate::document::{Document, nearest};
+use crate::experiment::{
+    Arm, EqualBudget, Experiment, Goal, MAX_ARMS, approaches, equal_budget, parse_arm,
+};
 use crate::report::{ComparisonResult, comparison_csv, comparison_text};
 use crate::study;
 
@@ -23,15 +27,19 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
     put_first(&mut arms, arguments.against.as_deref())?;
     told_apart(&arms)?;
     warn(&arms, output);
-    let contrasts = ComparisonResult::contrasts(&arms);
-    if contrasts.is_empty() {
-        return Err(Failure::Usage(
-            "the scenarios have no negotiation of the same id: rename one, or compare scenarios \
-             with a single negotiation each"
-                .to_owned(),
-        ));
+    if let Some(path) = &arguments.break_even {
+        let metric = goal.map(|goal| goal.metric.entry());
+        let metric = metric.or(kept.first().copied());
+        return order::find(arguments, &arms, path, metric, output);
     }
     let plan = plan(&arguments.study);
+    if arguments.equal_budget {
+        budgets(&mut arms, &plan, output)?;
+    }
+    let contrasts = ComparisonResult::contrasts(&arms);
+    if contrasts.is_empty() {
+        return Err(no_common_negotiation());
+    }
     let bar = output.progress(plan.runs);
     let control = study::Control {
         interrupted: interrupted(),
@@ -56,12 +64,58 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
     output.finished(&written, arguments.out.as_deref(), comparison.complete)
 }
 
+pub(super) fn no_common_negotiation() -> Failure {
+    Failure::Usage(
+        "the scenarios have no negotiation of the same id: rename one, or compare scenarios with \
+         a single negotiation each"
+            .to_owned(),
+    )
+}
+
+/// Adds an arm at equal budget for each that spends more than the first.
+fn budgets(arms: &mut Vec<Arm>, plan: &study::Plan, output: &Output) -> Result<(), Failure> {
+    let control = study::Control {
+        interrupted: interrupted(),
+        progress: &|_| {},
+    };
+    let (reference, others) = match arms.split_first() {
+        Some((reference, others)) => (reference.clone(), others.to_vec()),
+        None => return Ok(()),
+    };
+    for arm in others {
+        let first = &reference.name;
+        match equal_budget(&arm, &reference, plan, &control)? {
+            EqualBudget::Arm(found) => arms.push(*found),
+            EqualBudget::SpendsNoMore => output.note(&format!(
+                "note: {} spends no more than {first}, so that no arm at equal budget is made of \
+                 it; --against {} sets the others to what it spends",
+                arm.name, arm.name
+            )),
+            EqualBudget::NothingSpent => {
+                return Err(Failure::Usage(
+                    "nothing in the scenario costs money, so that no budgets can be made equal: \
+                     give issues a `budget`"
+                        .to_owned(),
+                ));
+            }
+            EqualBudget::Interrupted => {
+                output.tell("interrupted: the equal budgets were not found yet");
+                return Err(Failure::Told(130));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The arms that were asked for, and the experiment that names them.
 fn arms(arguments: &Compare, output: &Output) -> Result<(Vec<Arm>, Option<Experiment>), Failure> {
     let file = open(&arguments.study.scenario)?;
     if Experiment::is_one(&file) {
-        let experiment = Experiment::load(&file)?;
-        let arms = stated(arguments, &experiment, output)?;
+        let name = &arguments.study.scenario;
+        names_its_arms(arguments, name)?;
+        let change = |base| changed(base, &arguments.study);
+        let (experiment, mut arms) = experiment::load(name, &file, change, output)?;
+        put_first(&mut arms, Some(experiment.reference()))?;
         return Ok((arms, Some(experiment)));
     }
     let document = changed(file, &arguments.study)?;
@@ -83,31 +137,15 @@ fn arms(arguments: &Compare, output: &Output) -> Result<(Vec<Arm>, Option<Experi
     Ok((arms, None))
 }
 
-/// The arms of an experiment file, its reference first.
-fn stated(
-    arguments: &Compare,
-    experiment: &Experiment,
-    output: &Output,
-) -> Result<Vec<Arm>, Failure> {
-    let file = &arguments.study.scenario;
-    if arguments.other.is_some() || !arguments.arm.is_empty() || !arguments.between.is_empty() {
-        return Err(Failure::Usage(format!(
-            "`{file}` is an experiment, which names its arms: leave out the second file, --arm and \
-             --between, or compare its base `{}`",
-            experiment.base
-        )));
+/// Whether the arms are left to an experiment file.
+fn names_its_arms(arguments: &Compare, name: &str) -> Result<(), Failure> {
+    if arguments.other.is_none() && arguments.arm.is_empty() && arguments.between.is_empty() {
+        return Ok(());
     }
-    let base = changed(
-        base_of_experiment(file, &experiment.base)?,
-        &arguments.study,
-    )?;
-    let made = experiment.arms_of(&base).map(|(arm, made)| {
-        let which = format!("in arm `{}` at {}:", arm.name, arm.location);
-        (which, made)
-    });
-    let mut arms = all_valid(made, output)?;
-    put_first(&mut arms, Some(experiment.reference()))?;
-    Ok(arms)
+    Err(Failure::Usage(format!(
+        "`{name}` is an experiment, which names its arms: leave out the second file, --arm and \
+         --between, or compare its base"
+    )))
 }
 
 /// Two scenarios, each an arm of the name of its file.
@@ -169,29 +207,6 @@ fn described(
         (which, Arm::changed(name, document, changes))
     });
     all_valid(made, output)
-}
-
-/// The arms when all of them are valid; otherwise everything that is wrong with any of them is said.
-fn all_valid(
-    made: impl Iterator<Item = (String, Result<Arm, Refusal>)>,
-    output: &Output,
-) -> Result<Vec<Arm>, Failure> {
-    let (mut valid, mut refused) = (Vec::new(), false);
-    for (which, arm) in made {
-        match arm {
-            Ok(arm) => valid.push(arm),
-            Err(refusal) => {
-                output.tell(&which);
-                output.failure(&refusal.into());
-                refused = true;
-            }
-        }
-    }
-    if refused {
-        Err(Failure::Told(2))
-    } else {
-        Ok(valid)
-    }
 }
 
 /// Moves the arm of this name to the front.

@@ -56,13 +56,9 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The base of an experiment: a scenario of the library, or a path from the folder of its file.
-pub(super) fn base_of_experiment(file: &str, base: &str) -> Result<Document, Failure> {
-    let beside = Path::new(file).with_file_name(base);
-    if library_entry(base.strip_prefix(CITED).unwrap_or(base)).is_some() && !beside.exists() {
-        return open(base);
-    }
-    open(&beside.to_string_lossy())
+/// Whether a scenario of the library has this name.
+pub(super) fn in_library(name: &str) -> bool {
+    library_entry(name.strip_prefix(CITED).unwrap_or(name)).is_some()
 }
 
 /// The document of a study, with its changes.

@@ -3,11 +3,13 @@
 mod arguments;
 mod check;
 mod compare;
+mod experiment;
 mod failure;
 mod form;
 mod library;
 mod list;
 mod new;
+mod order;
 mod output;
 mod rules;
 mod run;

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Refusal};
 use crate::domain::Preset;
-use crate::scenario::{Scenario, change, set_approach};
+use crate::scenario::{Scenario, change, change_values, set_approach};
 
 /// Arms that one study can have.
 pub const MAX_ARMS: usize = 64;
@@ -15,9 +15,9 @@ const MAX_NAME: usize = 64;
 pub struct Arm {
     /// Its name.
     pub name: String,
-    /// All changes to the file, each as `PATH=VALUE`.
-    pub overrides: Vec<String>,
-    /// The changed and checked scenario.
+    /// The changed document.
+    pub document: Document,
+    /// The scenario that it describes.
     pub scenario: Scenario,
     /// The negotiation that is compared, by its place in the scenario; `None` compares all.
     pub focus: Option<usize>,
@@ -32,7 +32,7 @@ impl Arm {
     pub fn new(name: &str, document: &Document) -> Result<Arm, Refusal> {
         Ok(Arm {
             name: name.to_owned(),
-            overrides: document.changes().map(str::to_owned).collect(),
+            document: document.clone(),
             scenario: Scenario::load(document)?,
             focus: None,
         })
@@ -58,6 +58,25 @@ impl Arm {
         let mut document = base.clone();
         set_approach(&mut document, preset)?;
         Arm::new(preset.name, &document)
+    }
+
+    /// The same arm with a figure at a path.
+    ///
+    /// # Errors
+    ///
+    /// All problems of the path, or of what the figure makes of the scenario.
+    pub fn with_figure(&self, path: &str, figure: f64) -> Result<Arm, Refusal> {
+        let mut document = self.document.clone();
+        change_values(&mut document, &[(path.to_owned(), figure.into())])?;
+        Ok(Arm {
+            focus: self.focus,
+            ..Arm::new(&self.name, &document)?
+        })
+    }
+
+    /// All changes to the file, each as `PATH=VALUE`.
+    pub fn overrides(&self) -> impl Iterator<Item = &str> {
+        self.document.changes()
     }
 
     /// The places of the negotiations that are compared.

@@ -70,6 +70,8 @@ pub struct Expectation {
     pub less: Option<(usize, usize)>,
     /// The direction.
     pub direction: Direction,
+    /// Where it is stated: file, line and column.
+    pub location: String,
 }
 
 impl Experiment {
@@ -111,6 +113,31 @@ impl Experiment {
                 made.and_then(|()| Arm::new(&stated.name, &document)),
             )
         })
+    }
+
+    /// What is expected of negotiations that an arm does not have, each with its place and a hint.
+    #[must_use]
+    pub fn unmet(&self, arms: &[Arm]) -> Vec<String> {
+        let mut unmet = Vec::new();
+        for expected in &self.expect {
+            for arm in arms {
+                let ids = || arm.scenario.negotiations.iter().map(|n| n.id.as_str());
+                if ids().any(|id| id == expected.negotiation) {
+                    continue;
+                }
+                let hint = match nearest(&expected.negotiation, ids()) {
+                    Some(near) => format!("did you mean {}?", quoted(near)),
+                    None => format!("expected one of {}", ids().collect::<Vec<_>>().join(", ")),
+                };
+                unmet.push(format!(
+                    "{}: arm {} has no negotiation {}: {hint}",
+                    expected.location,
+                    quoted(&arm.name),
+                    quoted(&expected.negotiation)
+                ));
+            }
+        }
+        unmet
     }
 
     /// The arm that the others are set against first: the control of the first expectation, or the
@@ -186,32 +213,28 @@ impl Reader<'_> {
                     .with_hint("an arm without changes, `\"control\": {}`, is the base as it is"),
             );
         }
-        members
-            .iter()
-            .filter_map(|member| self.arm(member))
-            .collect()
+        members.iter().map(|member| self.arm(member)).collect()
     }
 
-    fn arm(&mut self, member: &Member) -> Option<ExperimentArm> {
+    fn arm(&mut self, member: &Member) -> ExperimentArm {
         let path = member_path("arms", &member.key);
         if !fit_name(&member.key) {
             let message = format!("{} is not a name for an arm", quoted(&member.key));
             self.problems.add(member.key_place, &path, message);
         }
-        let Some(changes) = member.node.as_object() else {
+        let changes = member.node.as_object();
+        if changes.is_none() {
             let expected = "an object of values by path";
             self.problems
                 .expected(member.node.place, &path, expected, &member.node);
-            return None;
-        };
-        let changes = changes
-            .iter()
-            .map(|change| (change.key.clone(), change.node.to_json()));
-        Some(ExperimentArm {
+        }
+        let changes = changes.unwrap_or_default().iter();
+        let changes = changes.map(|change| (change.key.clone(), change.node.to_json()));
+        ExperimentArm {
             name: member.key.clone(),
             changes: changes.collect(),
             location: self.document.location(member.key_place),
-        })
+        }
     }
 
     fn expectations(
@@ -256,6 +279,7 @@ impl Reader<'_> {
             control: control?,
             less,
             direction: direction?,
+            location: self.document.location(node.place),
         })
     }
 

@@ -4,9 +4,15 @@
 //! says which arms there are, and reads the contrasts between them.
 
 mod arm;
+mod break_even;
+mod budget;
 mod file;
 mod goal;
 
 pub use arm::{Arm, ArmError, MAX_ARMS, approaches, parse_arm};
+pub use break_even::{
+    BreakEven, BreakEvenError, Crossing, Order, PROBES, Point, Search, break_even,
+};
+pub use budget::{EqualBudget, equal_budget};
 pub use file::{Direction, EXPERIMENT_FORMAT, Expectation, Experiment, ExperimentArm};
 pub use goal::{Goal, GoalError};

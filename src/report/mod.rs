@@ -1,6 +1,7 @@
 //! Reports: results as structs, and these as text, JSON, CSV and the story of a run.
 
 mod baselines;
+mod break_even;
 mod comparison;
 mod course;
 mod csv;
@@ -21,6 +22,10 @@ mod words;
 
 pub use self::csv::{COLUMNS, csv};
 pub use baselines::{Baseline, BaselineFigure};
+pub use break_even::{
+    ArmChanges, BREAK_EVEN_FORMAT, BreakEvenResult, CrossingResult, PointResult, break_even_csv,
+    break_even_text,
+};
 pub use comparison::{
     ArmResult, COMPARISON_COLUMNS, COMPARISON_FORMAT, ComparisonResult, Difference, ExperimentInfo,
     comparison_csv, comparison_text,

@@ -102,7 +102,7 @@ pub(super) fn short(figure: f64) -> String {
     }
 }
 
-fn significant(figure: f64, digits: i32) -> String {
+pub(super) fn significant(figure: f64, digits: i32) -> String {
     if figure == 0.0 || figure.abs() < 1e-9 {
         return "0".to_owned();
     }

@@ -237,7 +237,7 @@ impl ArmResult {
         });
         ArmResult {
             scenario: ScenarioInfo::new(scenario),
-            overrides: arm.overrides.clone(),
+            overrides: arm.overrides().map(str::to_owned).collect(),
             negotiations: Named(negotiations.collect()),
         }
     }

@@ -1,5 +1,6 @@
 //! JSON Schemas, made from the declarations that decoding uses.
 
+mod comparison;
 mod experiment;
 mod numbers;
 mod result;
@@ -16,16 +17,19 @@ pub enum SchemaKind {
     Scenario,
     /// An experiment file.
     Experiment,
-    /// A result file.
+    /// A result of `run`.
     Result,
+    /// A result of `compare`.
+    Comparison,
 }
 
 impl SchemaKind {
     /// Every kind.
-    pub const ALL: [SchemaKind; 3] = [
+    pub const ALL: [SchemaKind; 4] = [
         SchemaKind::Scenario,
         SchemaKind::Experiment,
         SchemaKind::Result,
+        SchemaKind::Comparison,
     ];
 
     /// The name used on the command line and for the file.
@@ -35,6 +39,7 @@ impl SchemaKind {
             SchemaKind::Scenario => "scenario",
             SchemaKind::Experiment => "experiment",
             SchemaKind::Result => "result",
+            SchemaKind::Comparison => "comparison",
         }
     }
 }
@@ -46,6 +51,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Scenario => scenario::scenario(),
         SchemaKind::Experiment => experiment::experiment(),
         SchemaKind::Result => result::result(),
+        SchemaKind::Comparison => comparison::comparison(),
     };
     if let Some(object) = schema.as_object_mut() {
         let mut head = Map::new();

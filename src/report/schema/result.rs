@@ -11,20 +11,150 @@ use crate::report::result::RESULT_FORMAT;
 use crate::rules::RuleKind;
 
 pub(super) fn result() -> Value {
-    let share = json!({ "type": ["number", "null"], "minimum": 0, "maximum": 1 });
-    let maybe = json!({ "type": ["number", "null"] });
-    let interval = json!({
-        "anyOf": [
-            { "type": "null" },
-            { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 }
-        ]
-    });
-    let count = json!({ "type": "integer", "minimum": 0 });
-    let all = |fields: Map<String, Value>| {
-        let required: Vec<String> = fields.keys().cloned().collect();
-        let names: Vec<&str> = required.iter().map(String::as_str).collect();
-        object(fields, &names)
-    };
+    let mut schema = all(properties(&[
+        ("format", json!({ "const": RESULT_FORMAT })),
+        ("program", program()),
+        ("scenario", scenario()),
+        ("overrides", overrides()),
+        ("seed", count()),
+        ("runs", count()),
+        ("complete", json!({ "type": "boolean" })),
+        ("nested", nested()),
+        ("disclaimer", text()),
+        ("negotiations", by_name(negotiation())),
+    ]));
+    schema["$defs"] = definitions();
+    schema
+}
+
+/// An object with exactly these fields.
+pub(super) fn all(fields: Map<String, Value>) -> Value {
+    let required: Vec<String> = fields.keys().cloned().collect();
+    let names: Vec<&str> = required.iter().map(String::as_str).collect();
+    object(fields, &names)
+}
+
+pub(super) fn by_name(thing: Value) -> Value {
+    json!({ "type": "object", "additionalProperties": thing })
+}
+
+pub(super) fn described(mut schema: Value, description: &str) -> Value {
+    schema["description"] = json!(description);
+    schema
+}
+
+pub(super) fn or_null(schema: Value) -> Value {
+    json!({ "anyOf": [{ "type": "null" }, schema] })
+}
+
+pub(super) fn share() -> Value {
+    json!({ "type": ["number", "null"], "minimum": 0, "maximum": 1 })
+}
+
+pub(super) fn maybe() -> Value {
+    json!({ "type": ["number", "null"] })
+}
+
+pub(super) fn interval() -> Value {
+    or_null(json!({
+        "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2
+    }))
+}
+
+pub(super) fn count() -> Value {
+    json!({ "type": "integer", "minimum": 0 })
+}
+
+pub(super) fn program() -> Value {
+    all(properties(&[("name", text()), ("version", text())]))
+}
+
+pub(super) fn overrides() -> Value {
+    json!({ "type": "array", "items": text() })
+}
+
+pub(super) fn scenario() -> Value {
+    all(properties(&[
+        ("title", text()),
+        ("sha256", text()),
+        ("start", text()),
+        ("rounds", count()),
+        ("months_per_round", json!({ "type": "number" })),
+        ("figures", count()),
+        ("assumption_share", share()),
+        ("uncertain_inputs", count()),
+    ]))
+}
+
+pub(super) fn nested() -> Value {
+    described(
+        or_null(all(properties(&[
+            ("draws", count()),
+            ("replicates", count()),
+        ]))),
+        "runs that share a draw of the uncertain inputs, made beside the others for the range \
+         across assumptions; null below 500 runs or when no input is uncertain",
+    )
+}
+
+pub(super) fn across_assumptions() -> Value {
+    described(
+        interval(),
+        "5 to 95 % of the conditional means over the drawn inputs, centred on the mean; null \
+         where they cannot be told from simulation error (F test at the 5 % level)",
+    )
+}
+
+pub(super) fn assumptions() -> Value {
+    or_null(all(properties(&[
+        ("finding", one_of(&Finding::NAMES)),
+        (
+            "draws_used",
+            described(count(), "draws for which the metric had a value"),
+        ),
+        (
+            "at_most",
+            described(
+                interval(),
+                "not told from noise: the range is within this one, with 95 % confidence, if the \
+                 conditional means are about normal",
+            ),
+        ),
+    ])))
+}
+
+/// What negotiations refer to.
+pub(super) fn definitions() -> Value {
+    let fate = all(properties(&[("share", share()), ("ci95", interval())]));
+    let rule = all(properties(&[
+        ("kind", one_of(&RuleKind::ALL.map(RuleKind::name))),
+        ("runs_fired", count()),
+        ("mean_firings", maybe()),
+    ]));
+    let issue = all(properties(&[
+        ("conceded_by", one_of(&["destination", "partner"])),
+        ("mean", share()),
+        ("ci95", interval()),
+        ("count", count()),
+    ]));
+    let payoff = all(properties(&[("mean", maybe()), ("ci95", interval())]));
+    let baseline = all(properties(&[
+        ("destination", payoff.clone()),
+        ("partner", payoff),
+    ]));
+    let nearest = described(maybe(), "to the nearest 0.005");
+    let band = all(properties(&[
+        ("mean", maybe()),
+        ("p10", nearest.clone()),
+        ("p90", nearest),
+    ]));
+    json!({
+        "metric": metric(), "fate": fate, "issue": issue, "rule": rule, "band": band,
+        "baseline": baseline
+    })
+}
+
+fn metric() -> Value {
     let quantile = json!({ "type": "number" });
     let quantiles = all(properties(&[
         ("p05", quantile.clone()),
@@ -33,85 +163,28 @@ pub(super) fn result() -> Value {
         ("p75", quantile.clone()),
         ("p95", quantile),
     ]));
-    let described = |mut schema: Value, description: &str| {
-        schema["description"] = json!(description);
-        schema
-    };
-    let across = described(
-        interval.clone(),
-        "5 to 95 % of the conditional means over the drawn inputs, centred on the mean; null \
-         where they cannot be told from simulation error (F test at the 5 % level)",
-    );
-    let assumptions = all(properties(&[
-        ("finding", one_of(&Finding::NAMES)),
-        (
-            "draws_used",
-            described(count.clone(), "draws for which the metric had a value"),
-        ),
-        (
-            "at_most",
-            described(
-                interval.clone(),
-                "not told from noise: the range is within this one, with 95 % confidence, if the \
-                 conditional means are about normal",
-            ),
-        ),
-    ]));
-    let metric = all(properties(&[
+    all(properties(&[
         ("group", one_of(&["paper", "process", "people", "payoffs"])),
         ("unit", text()),
         ("conditional", json!({ "type": "boolean" })),
-        ("mean", maybe.clone()),
-        ("std_error", maybe.clone()),
-        ("ci95", interval.clone()),
-        ("across_assumptions", across),
-        (
-            "assumptions",
-            json!({ "anyOf": [{ "type": "null" }, assumptions] }),
-        ),
+        ("mean", maybe()),
+        ("std_error", maybe()),
+        ("ci95", interval()),
+        ("across_assumptions", across_assumptions()),
+        ("assumptions", assumptions()),
         (
             "quantiles",
-            json!({
-                "description": "the smallest figure that a share of the runs does not exceed: \
-                    exact up to 1,024 distinct figures, then at most 0.5 % off",
-                "anyOf": [{ "type": "null" }, quantiles]
-            }),
+            described(
+                or_null(quantiles),
+                "the smallest figure that a share of the runs does not exceed: exact up to 1,024 \
+                 distinct figures, then at most 0.5 % off",
+            ),
         ),
-        ("count", count.clone()),
-    ]));
-    let metrics: Map<String, Value> = METRICS
-        .iter()
-        .map(|entry| (entry.name.to_owned(), reference("metric")))
-        .collect();
-    let fate = all(properties(&[
-        ("share", share.clone()),
-        ("ci95", interval.clone()),
-    ]));
-    let fates: Vec<(&str, Value)> = Fate::ALL
-        .iter()
-        .map(|f| (f.name(), reference("fate")))
-        .collect();
-    let typical: Vec<(&str, Value)> = Fate::ALL
-        .iter()
-        .map(|f| (f.name(), count.clone()))
-        .collect();
-    let rule = all(properties(&[
-        ("kind", one_of(&RuleKind::ALL.map(RuleKind::name))),
-        ("runs_fired", count.clone()),
-        ("mean_firings", maybe.clone()),
-    ]));
-    let issue = all(properties(&[
-        ("conceded_by", one_of(&["destination", "partner"])),
-        ("mean", share.clone()),
-        ("ci95", interval.clone()),
-        ("count", count.clone()),
-    ]));
-    let payoff = all(properties(&[("mean", maybe.clone()), ("ci95", interval)]));
-    let baseline = all(properties(&[
-        ("destination", payoff.clone()),
-        ("partner", payoff),
-    ]));
-    let baselines = Solution::ALL.map(|solution| (solution.name(), reference("baseline")));
+        ("count", count()),
+    ]))
+}
+
+fn conduct() -> Value {
     let intensities = |table: &[Parameter<Conduct>]| {
         let named: Vec<(&str, Value)> = table
             .iter()
@@ -119,30 +192,35 @@ pub(super) fn result() -> Value {
             .collect();
         all(properties(&named))
     };
-    let conduct = all(properties(&[
+    all(properties(&[
         ("destination", intensities(CONDUCT_DESTINATION)),
         ("partner", intensities(CONDUCT_PARTNER)),
-    ]));
-    let nearest = described(maybe.clone(), "to the nearest 0.005");
-    let band = all(properties(&[
-        ("mean", maybe.clone()),
-        ("p10", nearest.clone()),
-        ("p90", nearest),
-    ]));
-    let stages: Vec<(&str, Value)> = Stage::ALL
-        .iter()
-        .map(|s| (s.name(), share.clone()))
-        .collect();
-    let course = all(properties(&[
-        ("round", count.clone()),
+    ]))
+}
+
+fn course() -> Value {
+    let stages: Vec<(&str, Value)> = Stage::ALL.iter().map(|s| (s.name(), share())).collect();
+    all(properties(&[
+        ("round", count()),
         ("month", text()),
         ("stages", all(properties(&stages))),
         ("trust", reference("band")),
         ("compliance", reference("band")),
         ("delivery", reference("band")),
         ("pressure", reference("band")),
-    ]));
-    let negotiation = all(properties(&[
+    ]))
+}
+
+/// One negotiation; it refers to [`definitions`].
+pub(super) fn negotiation() -> Value {
+    let metrics: Map<String, Value> = METRICS
+        .iter()
+        .map(|entry| (entry.name.to_owned(), reference("metric")))
+        .collect();
+    let fates = Fate::ALL.map(|fate| (fate.name(), reference("fate")));
+    let typical = Fate::ALL.map(|fate| (fate.name(), count()));
+    let baselines = Solution::ALL.map(|solution| (solution.name(), reference("baseline")));
+    all(properties(&[
         ("destination", text()),
         ("partner", text()),
         ("instrument", text()),
@@ -150,18 +228,12 @@ pub(super) fn result() -> Value {
             "approach",
             one_of(&["exchange", "cooperative", "coercive", "mixed"]),
         ),
-        ("conduct", conduct),
+        ("conduct", conduct()),
         ("metrics", object(metrics, &[])),
-        (
-            "issues",
-            json!({ "type": "object", "additionalProperties": reference("issue") }),
-        ),
+        ("issues", by_name(reference("issue"))),
         ("fates", all(properties(&fates))),
-        (
-            "rules",
-            json!({ "type": "object", "additionalProperties": reference("rule") }),
-        ),
-        ("course", json!({ "type": "array", "items": course })),
+        ("rules", by_name(reference("rule"))),
+        ("course", json!({ "type": "array", "items": course() })),
         ("typical_runs", object(properties(&typical), &[])),
         (
             "baselines",
@@ -171,51 +243,5 @@ pub(super) fn result() -> Value {
                  inputs at the outset, with nothing announced and everything kept",
             ),
         ),
-    ]));
-    let mut schema = all(properties(&[
-        ("format", json!({ "const": RESULT_FORMAT })),
-        (
-            "program",
-            all(properties(&[("name", text()), ("version", text())])),
-        ),
-        (
-            "scenario",
-            all(properties(&[
-                ("title", text()),
-                ("sha256", text()),
-                ("start", text()),
-                ("rounds", count.clone()),
-                ("months_per_round", json!({ "type": "number" })),
-                ("figures", count.clone()),
-                ("assumption_share", share),
-                ("uncertain_inputs", count.clone()),
-            ])),
-        ),
-        ("overrides", json!({ "type": "array", "items": text() })),
-        ("seed", count.clone()),
-        ("runs", count.clone()),
-        ("complete", json!({ "type": "boolean" })),
-        (
-            "nested",
-            json!({
-                "description": "runs that share a draw of the uncertain inputs, made beside the \
-                    others for the range across assumptions; null below 500 runs or when no \
-                    input is uncertain",
-                "anyOf": [
-                    { "type": "null" },
-                    all(properties(&[("draws", count.clone()), ("replicates", count.clone())]))
-                ]
-            }),
-        ),
-        ("disclaimer", text()),
-        (
-            "negotiations",
-            json!({ "type": "object", "additionalProperties": negotiation }),
-        ),
-    ]));
-    schema["$defs"] = json!({
-        "metric": metric, "fate": fate, "issue": issue, "rule": rule, "band": band,
-        "baseline": baseline
-    });
-    schema
+    ]))
 }

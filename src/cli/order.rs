@@ -1,0 +1,146 @@
+//! `demarche compare --break-even`: the figure at which two arms change order.
+
+use super::arguments::{Compare, Format};
+use super::compare::no_common_negotiation;
+use super::failure::Failure;
+use super::form::{json, no_threads, unknown_negotiation, unwritten_csv};
+use super::library::plan;
+use super::output::{Output, interrupted};
+use crate::experiment::{Arm, BreakEvenError, PROBES, Search, break_even};
+use crate::model::{Metric, MetricEntry};
+use crate::report::{BreakEvenResult, break_even_csv, break_even_text};
+use crate::study::Control;
+
+/// Finds where the second arm changes order with the first.
+pub(super) fn find(
+    arguments: &Compare,
+    arms: &[Arm],
+    asked_for: &str,
+    metric: Option<&'static MetricEntry>,
+    output: &Output,
+) -> Result<(), Failure> {
+    let [first, second, rest @ ..] = arms else {
+        return Err(Failure::Usage("a break-even needs two arms".to_owned()));
+    };
+    // The four approaches are there unless others are named.
+    for arm in rest.iter().filter(|_| !arguments.arm.is_empty()) {
+        output.note(&format!(
+            "note: the break-even is between {} and {}; {} is left out",
+            first.name, second.name, arm.name
+        ));
+    }
+    let (path, low, high) = range(asked_for)?;
+    untouched((first, second), &path)?;
+    let search = Search {
+        path,
+        low,
+        high,
+        metric: metric.map_or(Metric::Cooperation, |entry| entry.metric),
+        negotiations: negotiations(first, second, arguments.negotiation.as_deref())?,
+    };
+    let plan = plan(&arguments.study);
+    let bar = output.progress(PROBES * plan.runs);
+    let control = Control {
+        interrupted: interrupted(),
+        progress: &|probes| bar.set_position(probes * plan.runs),
+    };
+    let found = break_even((first, second), &search, &plan, &control)?;
+    bar.finish_and_clear();
+    let result = BreakEvenResult::new((first, second), &search, &found, plan.seed, plan.runs);
+    let written = match arguments.format {
+        Format::Text => break_even_text(&result),
+        Format::Json => json(&result)?,
+        Format::Csv => break_even_csv(&result).map_err(unwritten_csv)?,
+    };
+    output.finished(&written, arguments.out.as_deref(), found.complete)
+}
+
+/// A path and its range, which is 0 to 1 unless it is said.
+fn range(text: &str) -> Result<(String, f64, f64), Failure> {
+    let wrong = || {
+        Failure::Usage(format!(
+            "expected `PATH=LOW:HIGH` with two numbers, the first of them smaller, found `{text}`: \
+             as in `states.tunisia.stability=0.1:0.9`"
+        ))
+    };
+    let Some((path, range)) = text.split_once('=') else {
+        return Ok((text.to_owned(), 0.0, 1.0));
+    };
+    let (low, high) = range.split_once(':').ok_or_else(wrong)?;
+    let number = |text: &str| {
+        let number: Option<f64> = text.trim().parse().ok();
+        number.filter(|number| number.is_finite()).ok_or_else(wrong)
+    };
+    let (low, high) = (number(low)?, number(high)?);
+    if low < high {
+        Ok((path.trim().to_owned(), low, high))
+    } else {
+        Err(wrong())
+    }
+}
+
+/// Whether the arms leave the path to the search.
+fn untouched((first, second): (&Arm, &Arm), path: &str) -> Result<(), Failure> {
+    let set = format!("{path}=");
+    let at = |arm: &Arm| -> Option<String> {
+        arm.overrides()
+            .filter(|change| change.starts_with(&set))
+            .last()
+            .map(str::to_owned)
+    };
+    if at(first) == at(second) {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!(
+        "the arms {} and {} differ in `{path}` itself: look for the break-even of another figure",
+        first.name, second.name
+    )))
+}
+
+/// The negotiation that is looked at in each arm.
+fn negotiations(first: &Arm, second: &Arm, id: Option<&str>) -> Result<(usize, usize), Failure> {
+    let matched = second.matched(first);
+    let ids = || {
+        matched
+            .iter()
+            .map(|(own, _)| second.scenario.negotiations[*own].id.as_str())
+    };
+    let chosen = match (id, matched.as_slice()) {
+        (_, []) => return Err(no_common_negotiation()),
+        (None, [only]) => only,
+        (None, _) => {
+            return Err(Failure::Usage(format!(
+                "the scenario has several negotiations: say which with --negotiation, one of {}",
+                ids().collect::<Vec<_>>().join(", ")
+            )));
+        }
+        (Some(id), _) => {
+            let place = ids().position(|known| known == id);
+            &matched[place.ok_or_else(|| unknown_negotiation(id, ids()))?]
+        }
+    };
+    Ok((chosen.1, chosen.0))
+}
+
+impl From<BreakEvenError> for Failure {
+    fn from(error: BreakEvenError) -> Failure {
+        match error {
+            BreakEvenError::Refused(refusal) => Failure::Invalid(refusal),
+            BreakEvenError::NoThreads(error) => no_threads(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_read() {
+        assert_eq!(range("a.b").unwrap(), ("a.b".to_owned(), 0.0, 1.0));
+        assert_eq!(range("a.b = 0.2:3").unwrap(), ("a.b".to_owned(), 0.2, 3.0));
+        for text in ["a=1", "a=1:", "a=2:1", "a=1:1", "a=x:1", "a=0:inf"] {
+            assert!(range(text).is_err(), "{text}");
+        }
+    }
+}
