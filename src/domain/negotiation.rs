@@ -52,6 +52,12 @@ pub struct Negotiation {
     pub visibility: f64,
     /// How far the partner shares in decisions.
     pub ownership: f64,
+    /// How far the agreement is drafted together.
+    pub co_drafting: f64,
+    /// How precisely terms and obligations are defined.
+    pub definition_precision: f64,
+    /// How far financing and staff are kept up after entry into force.
+    pub upkeep: f64,
     /// What pressure costs the destination while there is no agreement.
     pub cost_of_no_agreement: f64,
     /// How far supporters act as one.
@@ -95,6 +101,9 @@ impl Negotiation {
             monitoring: 0.0,
             visibility: 0.0,
             ownership: 0.0,
+            co_drafting: 0.0,
+            definition_precision: 0.0,
+            upkeep: 0.0,
             cost_of_no_agreement: 0.0,
             unity: 0.0,
             external_coordination: 0.0,
@@ -154,6 +163,27 @@ pub const NEGOTIATION_PARAMETERS: &[Parameter<Negotiation>] = &[
         "assumption; inform, box 10",
         "how far the partner shares in decisions",
         Field::Number(|n| &mut n.ownership),
+    ),
+    Parameter::<Negotiation>::share(
+        "co_drafting",
+        Fallback::Value(0.0),
+        "inform, 6.2 (drafted together); 0 adds nothing to `ownership`",
+        "how far the agreement is drafted together: raises ownership, and makes talks slower",
+        Field::Number(|n| &mut n.co_drafting),
+    ),
+    Parameter::<Negotiation>::share(
+        "definition_precision",
+        Fallback::Value(1.0),
+        "inform, 6.2 (precise definition of terms); 1 takes nothing from `monitoring`",
+        "how precisely terms and obligations are defined: vague ones are agreed on sooner, and whether they are kept is harder to see",
+        Field::Number(|n| &mut n.definition_precision),
+    ),
+    Parameter::<Negotiation>::share(
+        "upkeep",
+        Fallback::Value(1.0),
+        "inform, 4.1 (financing and staff to maintain agreements) and 6.2 (sustainability); 1: kept up",
+        "how far the financing and staff of the day of entry into force are kept up afterwards",
+        Field::Number(|n| &mut n.upkeep),
     ),
     Parameter::<Negotiation>::share(
         "cost_of_no_agreement",

@@ -115,6 +115,8 @@ pub struct State {
     pub stability: f64,
     /// Whole-of-government coordination; `None` is capacity.
     pub coordination: Option<f64>,
+    /// Ministries and agencies whose agreement each step needs.
+    pub actors: f64,
     /// Robustness of the legal framework; `None` is capacity.
     pub legal_framework: Option<f64>,
     /// How strongly public and elite react to pressure from outside.
@@ -146,6 +148,7 @@ impl State {
             capacity: 0.0,
             stability: 0.0,
             coordination: None,
+            actors: 0.0,
             legal_framework: None,
             sovereignty_sensitivity: 0.0,
             turnover: 0.0,
@@ -213,6 +216,15 @@ pub const STATE_PARAMETERS: &[Parameter<State>] = &[
         "whole-of-government coordination: lowers friction in approval and implementation",
         Field::Optional(|s| &mut s.coordination),
     ),
+    Parameter::<State>::share(
+        "actors",
+        Fallback::Value(1.0),
+        "inform, 6.3 (several ministries and agencies); 1: none but the one that coordinates",
+        "ministries and agencies whose agreement each step needs: more of them lower the coordination that counts",
+        Field::Number(|s| &mut s.actors),
+    )
+    .range(1.0, 1000.0, "actors")
+    .whole(),
     Parameter::<State>::share(
         "legal_framework",
         Fallback::Derived("capacity"),

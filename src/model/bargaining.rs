@@ -182,7 +182,9 @@ fn session_probability(scene: &Scene<'_>, dossier: &Dossier) -> f64 {
                 0.5 * (scene.government(side).capacity + dossier.coordination[side])
             });
             let base = scene.scenario.settings.session_base;
-            base + (1.0 - base) * able.destination.min(able.partner)
+            let undisturbed = base + (1.0 - base) * able.destination.min(able.partner);
+            let held = dossier.deliberation * undisturbed;
+            held + dossier.haste * (1.0 - held)
         })
 }
 

@@ -9,8 +9,7 @@ use super::snapshot::background;
 use super::tally::Tally;
 use crate::chance::{Purpose, StreamId, Tape};
 use crate::domain::{
-    Adjusts, Clause, ClauseKind, ClauseTarget, Instrument, Negotiation, PerSide, Side, Stage,
-    Watched,
+    Clause, ClauseKind, ClauseTarget, Instrument, Negotiation, PerSide, Side, Stage, Watched,
 };
 use crate::rules::{QUANTITY_COUNT, Snapshot};
 use crate::scenario::Scenario;
@@ -38,6 +37,12 @@ pub(crate) struct Dossier {
     pub(crate) base_pressure: f64,
     pub(crate) fit_share: f64,
     pub(crate) capacity_share: f64,
+    /// Share of monitoring that the precision of the terms leaves.
+    pub(crate) clarity: f64,
+    /// Share of the sessions that drafting together leaves, and share of those that would fail to
+    /// take place which vague terms save.
+    pub(crate) deliberation: f64,
+    pub(crate) haste: f64,
 
     // Between the sides.
     pub(crate) trust: f64,
@@ -123,6 +128,9 @@ impl Dossier {
             base_pressure: 0.0,
             fit_share: 0.0,
             capacity_share: 0.0,
+            clarity: 1.0,
+            deliberation: 1.0,
+            haste: 0.0,
             trust: 0.0,
             grievance: PerSide::default(),
             record: PerSide::default(),
@@ -232,33 +240,6 @@ impl Dossier {
         self.rewind();
     }
 
-    fn prepare_inputs(&mut self, scenario: &Scenario, negotiation: &Negotiation) {
-        let moved = |value: f64, what: Adjusts| {
-            negotiation
-                .accompanying
-                .iter()
-                .filter(|measure| measure.adjusts == what)
-                .fold(value, |value, measure| {
-                    if measure.share >= 0.0 {
-                        value + measure.share * (1.0 - value)
-                    } else {
-                        value * (1.0 + measure.share)
-                    }
-                })
-        };
-        let coordination =
-            PerSide::of(|side| scenario.states[negotiation.parties[side]].coordination());
-        self.coordination = PerSide {
-            destination: moved(coordination.destination, Adjusts::DestinationCoordination),
-            partner: moved(coordination.partner, Adjusts::PartnerCoordination),
-        };
-        self.initial_trust = moved(negotiation.trust, Adjusts::Trust);
-        self.ownership = moved(negotiation.ownership, Adjusts::Ownership);
-        self.base_pressure = moved(negotiation.pressure, Adjusts::Pressure);
-        self.fit_share = moved(0.0, Adjusts::Fit);
-        self.capacity_share = moved(0.0, Adjusts::PartnerCapacity);
-    }
-
     fn rewind(&mut self) {
         self.pressure_tape.rewind();
         for tapes in &mut self.perception {
@@ -336,6 +317,12 @@ impl Dossier {
     /// Weighted means from weighted sums.
     fn mean_of(&self, sum: &PerSide<f64>) -> PerSide<Option<f64>> {
         PerSide::of(|side| (self.weight[side] > 0.0).then(|| sum[side] / self.weight[side]))
+    }
+
+    /// How well fulfilment is seen: monitoring, as far as the terms say what to look for.
+    #[inline]
+    pub(crate) fn sight(&self) -> f64 {
+        self.monitoring * self.clarity
     }
 
     /// Any package is in force.

@@ -139,6 +139,10 @@ pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
     if dossier.any_in_force() {
         put_at_stake(scene, dossier);
     }
+    let upkeep = scene.negotiation.upkeep;
+    for package in dossier.packages.iter_mut().filter(|p| p.in_force()) {
+        package.means += scene.pace.upkeep * (upkeep - package.means);
+    }
     let able = PerSide::of(|side| able(scene, dossier, side));
     let relational = PerSide::of(|side| {
         let fulfilled = dossier.fulfilled[side.other()].unwrap_or(0.0);
@@ -146,14 +150,19 @@ pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
     });
     for issue in 0..dossier.concessions.len() {
         let concession = &dossier.concessions[issue];
-        let (goal, most) = if dossier.packages[concession.package].in_force() {
+        let package = &dossier.packages[concession.package];
+        let (goal, most) = if package.in_force() {
             let content = &scene.negotiation.issues[issue];
             let fit = content.fit + dossier.fit_share * (1.0 - content.fit);
-            let most = feasible(concession, able[concession.by] * fit);
-            (
-                most * willing(scene, dossier, concession, &relational),
-                most,
-            )
+            let able = able[concession.by] * fit;
+            let now = feasible(concession, able * package.means);
+            // Means that were let go excuse nobody: expected is what those of the first day allow.
+            let most = if present(Fault::ExcusedDecay) {
+                now
+            } else {
+                feasible(concession, able)
+            };
+            (now * willing(scene, dossier, concession, &relational), most)
         } else {
             (0.0, 0.0)
         };
@@ -171,7 +180,7 @@ fn willing(
     relational: &PerSide<f64>,
 ) -> f64 {
     let (side, temptation) = (concession.by, concession.temptation);
-    let detection = concession.detection(dossier.monitoring);
+    let detection = concession.detection(dossier.sight());
     // What one gains from fulfilling oneself is no cost that a punished round would save, and no
     // cost that grievance could raise.
     let cost = temptation.max(0.0);

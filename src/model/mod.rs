@@ -14,6 +14,7 @@ mod dossier;
 mod frontier;
 mod fulfilment;
 mod grounds;
+mod inputs;
 mod movements;
 mod outcome;
 mod pace;

@@ -99,7 +99,7 @@ pub(crate) fn relations(scene: &Scene<'_>, dossier: &mut Dossier) {
 /// Whatever watches the same issue, or the same side's fulfilment as a whole, sees the same figure.
 pub(crate) fn observe(scene: &Scene<'_>, dossier: &mut Dossier) {
     let settings = &scene.scenario.settings;
-    let error = settings.noise * settings.observation_error * (1.0 - dossier.monitoring);
+    let error = settings.noise * settings.observation_error * (1.0 - dossier.sight());
     let (key, round) = (&scene.keys.chance, scene.round as u64);
     let seen = |actual: f64, tape: &mut Tape| {
         if error > 0.0 {

@@ -8,6 +8,8 @@ pub(crate) struct Pace {
     /// Length of a round in months.
     pub(crate) months: f64,
     pub(crate) fulfilment: f64,
+    /// Share of the way that the means of an agreement go towards what is kept up of them.
+    pub(crate) upkeep: f64,
     pub(crate) trust: f64,
     pub(crate) trust_memory: f64,
     pub(crate) grievance: f64,
@@ -29,6 +31,7 @@ impl Pace {
         Pace {
             months,
             fulfilment: speed(settings.fulfilment_speed),
+            upkeep: 1.0 - libm::exp(-months / settings.upkeep_decay),
             trust: speed(settings.trust_speed),
             trust_memory: speed(settings.trust_speed * settings.trust_memory),
             grievance: speed(settings.grievance_speed),

@@ -22,6 +22,8 @@ pub(crate) struct PackageState {
     pub(crate) approvals: u32,
     pub(crate) signed: Option<usize>,
     pub(crate) months_in_force: f64,
+    /// What is left of the financing and staff of the day of entry into force.
+    pub(crate) means: f64,
     /// Agreed (or last offered) level per issue of the package.
     pub(crate) levels: Vec<f64>,
     pub(crate) offer: Vec<f64>,
@@ -59,6 +61,7 @@ impl PackageState {
             approvals: 0,
             signed: None,
             months_in_force: 0.0,
+            means: 1.0,
             levels: vec![0.0; count],
             offer: vec![0.0; count],
             frontier: Frontier::with_capacity(count),
@@ -83,6 +86,7 @@ impl PackageState {
         self.approvals = 0;
         self.signed = None;
         self.months_in_force = 0.0;
+        self.means = 1.0;
         self.levels.fill(0.0);
         self.stake_share = stake_share;
         for tape in [

@@ -14,6 +14,8 @@ pub(crate) enum Fault {
     GrossStake,
     /// Defection is punished for one round more.
     LongerPunishment,
+    /// What is expected of a side falls with means that were let go.
+    ExcusedDecay,
     /// Regular and irregular changes of government share their draws.
     SharedStream,
     /// How governments change depends on how often rules fired: one generator for all.

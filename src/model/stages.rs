@@ -170,6 +170,7 @@ fn ratify<W: Witness>(
         package.entered = true;
         package.signed = Some(scene.round);
         package.months_in_force = 0.0;
+        package.means = 1.0;
         for &issue in &scene.negotiation.packages[index].issues {
             dossier.concessions[issue].fulfilment = settings.initial_fulfilment;
             dossier.concessions[issue].expected = settings.initial_fulfilment;

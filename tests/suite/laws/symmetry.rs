@@ -254,6 +254,8 @@ proptest! {
         document["rulebook"] = json!("none");
         for (_, negotiation) in members(&mut document, "negotiations") {
             negotiation["ownership"] = json!(1.0);
+            // It raises ownership, which is in points.
+            negotiation["co_drafting"] = json!(0.0);
             let measures = negotiation["accompanying"].as_array_mut().unwrap();
             measures.retain(|measure| measure != "joint_board");
         }
