@@ -164,6 +164,23 @@ pub(super) struct Party {
     pub(super) future: f64,
 }
 
+/// What is left of the means of an agreement after some months, of which the share `upkeep` is kept
+/// up: u + (1 − u) e^(−t/τ), where they approach it with the time constant τ.
+pub(super) fn means_left(upkeep: f64, months: f64, constant: f64) -> f64 {
+    upkeep + (1.0 - upkeep) * libm::exp(-months / constant)
+}
+
+/// The coordination that counts where several actors have to agree: c^(1 + friction · (n − 1)), so
+/// that with full friction each of them goes along with chance c, independently.
+pub(super) fn coordination_of(coordination: f64, actors: f64, friction: f64) -> f64 {
+    libm::pow(coordination, 1.0 + friction * (actors - 1.0))
+}
+
+/// A share that is moved a share of the way to 1.
+pub(super) fn share_of_the_way(from: f64, share: f64) -> f64 {
+    1.0 - (1.0 - from) * (1.0 - share)
+}
+
 /// How the sides stand to each other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Relations {

@@ -20,7 +20,7 @@ pub(super) const FULFILMENT: Case = Case {
     run: run_fulfilment,
 };
 
-const RELATIONS: Relations = Relations {
+pub(super) const RELATIONS: Relations = Relations {
     precision: 3.0,
     detection: 0.5,
     trust: 0.5,
@@ -29,12 +29,12 @@ const RELATIONS: Relations = Relations {
 const PUNISHED: u32 = 10;
 const PATIENCE: [f64; 2] = [0.9, 0.8];
 /// Capacity and coordination, destination and partner.
-const MEANS: [[f64; 2]; 2] = [[0.9, 0.8], [0.8, 0.6]];
+pub(super) const MEANS: [[f64; 2]; 2] = [[0.9, 0.8], [0.8, 0.6]];
 /// Value of the destination's issue to it and to the partner, and of the partner's likewise.
 const VALUES: [[f64; 2]; 2] = [[-0.2, 0.6], [1.0, -0.3]];
 
 /// Quarterly speed of fulfilment; `settled`: the destination wants its own issue anyway and is able.
-fn exchange(speed: f64, settled: bool) -> Value {
+pub(super) fn exchange(speed: f64, settled: bool) -> Value {
     let state = |side: usize| {
         let [capacity, coordination] = MEANS[side];
         json!({ "patience": PATIENCE[side], "capacity": capacity, "coordination": coordination })
@@ -71,7 +71,7 @@ fn exchange(speed: f64, settled: bool) -> Value {
 }
 
 /// The destination and the partner in the terms of the closed form.
-fn parties() -> [Party; 2] {
+pub(super) fn parties() -> [Party; 2] {
     let [[y_destination, y_partner], [x_destination, x_partner]] = VALUES;
     let party = |side: usize, cost: f64, gain: f64| Party {
         cost,

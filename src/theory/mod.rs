@@ -9,6 +9,7 @@ mod choice;
 mod course;
 mod coverage;
 mod duration;
+mod factors;
 mod forms;
 mod fulfilment;
 mod hazards;
@@ -44,6 +45,7 @@ pub const CASES: &[Case] = &[
     choice::CHOICE,
     pairing::PAIRING,
     coverage::COVERAGE,
+    factors::FACTORS,
 ];
 
 impl Case {
