@@ -9,7 +9,7 @@ use super::generated::{put, scenario};
 use super::{cases, load, outcomes};
 
 /// The scenario with these figures in every negotiation, state, and the settings.
-fn with(
+pub(super) fn with(
     document: &Value,
     negotiation: &[(&str, Value)],
     state: &[(&str, Value)],
@@ -31,7 +31,7 @@ fn with(
 
 /// No rules, trust fixed, no budgets of states: fulfilment then depends on nothing that it moves
 /// but the fulfilment of the other issues. Patience plays no part in time tactics.
-fn calm(document: &Value) -> Value {
+pub(super) fn calm(document: &Value) -> Value {
     let fixed = [("trust_speed", json!(0)), ("tactics", json!("time"))];
     let mut document = with(document, &[], &[], &fixed);
     document["rulebook"] = json!("none");
