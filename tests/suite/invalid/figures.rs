@@ -116,4 +116,14 @@ whole-number-drawn.json 2
   help: write a plain number
 whole-number-fraction.json 2
   :4:29: settings.set_back: expected a whole number from 0 to 10000, found 1.5
+actors-zero.json 2
+  :5:86: states.north.actors: expected a whole number from 1 to 1000, found 0
+actors-drawn.json 2
+  :5:99: states.north.actors.uniform: a whole number cannot be drawn from a distribution
+  help: write a plain number
+upkeep-too-large.json 2
+  :11:37: negotiations.north-south.upkeep: expected a number from 0 to 1, found 1.2
+co-drafting-misspelt.json 2
+  :11:27: negotiations.north-south.co_draftng: unknown key `co_draftng`
+  help: did you mean `co_drafting`?
 "##;
