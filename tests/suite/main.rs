@@ -6,6 +6,8 @@ use demarche::scenario::{Scenario, library_entry};
 
 mod architecture;
 mod baselines;
+mod command;
+mod compare;
 mod invalid;
 mod kernel;
 mod laws;

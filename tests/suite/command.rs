@@ -1,0 +1,33 @@
+//! Calling the program.
+
+use std::process::Output;
+
+use assert_cmd::Command;
+
+pub(crate) fn demarche(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
+    command.args(arguments).env_remove("NO_COLOR");
+    command
+}
+
+pub(crate) fn output(arguments: &[&str]) -> Output {
+    demarche(arguments).output().unwrap()
+}
+
+/// Standard output of what is to succeed.
+pub(crate) fn printed(arguments: &[&str]) -> String {
+    let output = output(arguments);
+    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Standard error of what is to fail with this code.
+pub(crate) fn refused(arguments: &[&str], code: i32) -> String {
+    let output = output(arguments);
+    assert_eq!(
+        output.status.code(),
+        Some(code),
+        "{arguments:?}: {output:?}"
+    );
+    String::from_utf8(output.stderr).unwrap()
+}
