@@ -9,8 +9,10 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use demarche::document::Document;
+use demarche::experiment::approaches;
+use demarche::report::ComparisonResult;
 use demarche::scenario::{Scenario, library_entry};
-use demarche::study::{Control, Nesting, Plan, run};
+use demarche::study::{Control, Nesting, Plan, compare, run};
 
 fn main() {
     let entry = library_entry("eu-tunisia-2023").expect("it comes with the program");
@@ -48,12 +50,43 @@ fn main() {
         median(&mut single),
         median(&mut ratios)
     );
+    comparison(&document, &control);
     for runs in [100_000, 1_000_000] {
         speed(2, runs);
         if let Some(peak) = peak_memory() {
             println!("peak memory after {runs} runs on 2 threads: {peak:.1} MiB");
         }
     }
+}
+
+/// The four approaches on the same draws, against each of them by itself.
+fn comparison(document: &Document, control: &Control<'_>) {
+    let arms = approaches(document).unwrap_or_else(|refusal| panic!("{refusal}"));
+    let scenarios: Vec<&Scenario> = arms.iter().map(|arm| &arm.scenario).collect();
+    let contrasts = ComparisonResult::contrasts(&arms);
+    let plan = Plan {
+        runs: 10_000,
+        seed: 2024,
+        threads: Some(2),
+    };
+    let (mut together, mut ratios) = (Vec::new(), Vec::new());
+    for _ in 0..5 {
+        let start = Instant::now();
+        compare(&scenarios, &contrasts, &plan, control).expect("threads are granted");
+        let paired = start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        for scenario in &scenarios {
+            run(scenario, &plan, control).expect("threads are granted");
+        }
+        together.push(paired);
+        ratios.push(paired / start.elapsed().as_secs_f64());
+    }
+    println!(
+        "four approaches at 10,000 runs of 40 rounds on 2 threads: {:.1} s, {:.2} times as long as \
+         each by itself (medians)",
+        median(&mut together),
+        median(&mut ratios)
+    );
 }
 
 fn median(figures: &mut [f64]) -> f64 {
