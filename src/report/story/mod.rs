@@ -4,9 +4,11 @@
 mod cast;
 mod drawn;
 mod ending;
+mod layout;
 mod page;
 mod quantities;
 mod reasons;
+mod rounds;
 mod talks;
 
 use self::cast::Cast;
@@ -19,7 +21,8 @@ use crate::scenario::Scenario;
 
 pub use drawn::{DrawnInput, drawn};
 pub use ending::{Ending, MetricOfRun, PackageEnd};
-pub use page::{FiredRule, Round, RunStory, STORY_FORMAT, Told};
+pub use page::{RunStory, STORY_FORMAT};
+pub use rounds::{FiredRule, Round, Told};
 
 /// How much of the talks is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

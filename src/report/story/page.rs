@@ -2,19 +2,14 @@
 
 use std::fmt::Write as _;
 
-use anstyle::Style;
 use serde::Serialize;
-use textwrap::{Options, WordSplitter};
 
-use super::super::words::{DISCLAIMER, percent, points};
+use super::super::words::{DISCLAIMER, points};
 use super::drawn::DrawnInput;
 use super::ending::Ending;
+use super::layout::{FAINT, HEADING, paragraph, wrapped};
+use super::rounds::{Round, round_text};
 
-const HEADING: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
-
-/// Columns of a line.
-const WIDTH: usize = 100;
 /// The column of the meaning of a metric.
 const MEANING: usize = 44;
 
@@ -46,51 +41,6 @@ pub struct RunStory {
     pub ending: Ending,
     /// What it may not be used for.
     pub disclaimer: &'static str,
-}
-
-/// A round in which something happened.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Round {
-    /// The month in which it begins.
-    pub month: String,
-    /// The stage of the package furthest on.
-    pub stage: &'static str,
-    /// Trust.
-    pub trust: f64,
-    /// Pressure.
-    pub pressure: f64,
-    /// The partner's fulfilment, where in force.
-    pub compliance: Option<f64>,
-    /// The destination's fulfilment, where in force.
-    pub delivery: Option<f64>,
-    /// The state that holds the initiative at the end of the round.
-    pub initiative: String,
-    /// What happened, in order.
-    pub happenings: Vec<Told>,
-}
-
-/// Something that happened, told.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Told {
-    /// The package, where the negotiation has more than one.
-    pub package: Option<String>,
-    /// What happened.
-    pub text: String,
-    /// The rule whose doing it is.
-    pub rule: Option<FiredRule>,
-}
-
-/// A rule that fired.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FiredRule {
-    /// Its id.
-    pub id: String,
-    /// The clause for which it fired, and what that gives or withholds.
-    pub clause: Option<String>,
-    /// The figures that tipped it.
-    pub because: Vec<String>,
-    /// What it changed.
-    pub effects: Vec<String>,
 }
 
 impl RunStory {
@@ -146,50 +96,6 @@ fn inputs(drawn: &[DrawnInput]) -> String {
     text
 }
 
-fn round_text(out: &mut String, round: &Round) {
-    let share = |name: &str, value: Option<f64>| {
-        value.map_or_else(String::new, |value| {
-            format!(" · {name} {}", percent(value, 0))
-        })
-    };
-    let heading = format!(
-        "{HEADING}{}{HEADING:#} {FAINT}{} · trust {}{}{} · pressure {} · {} leads{FAINT:#}",
-        round.month,
-        round.stage.replace('_', " "),
-        percent(round.trust, 0),
-        share("compliance", round.compliance),
-        share("delivery", round.delivery),
-        percent(round.pressure, 0),
-        round.initiative
-    );
-    paragraph(out, "", &heading);
-    for told in &round.happenings {
-        paragraph(out, "  ", &happening(told));
-    }
-}
-
-fn happening(told: &Told) -> String {
-    let mut text = match &told.package {
-        Some(package) => format!("{package}: {}", told.text),
-        None => told.text.clone(),
-    };
-    if let Some(rule) = &told.rule {
-        let _ = write!(text, "{FAINT}");
-        if !rule.because.is_empty() {
-            let _ = write!(text, " Why: {}.", rule.because.join("; "));
-        }
-        if !rule.effects.is_empty() {
-            let _ = write!(text, " Effect: {}.", rule.effects.join(", "));
-        }
-        let _ = write!(text, " [{}", rule.id);
-        if let Some(clause) = &rule.clause {
-            let _ = write!(text, " on {clause}");
-        }
-        let _ = write!(text, "]{FAINT:#}");
-    }
-    text
-}
-
 fn ending_text(out: &mut String, ending: &Ending) {
     let fate = ending.fate.replace('_', " ");
     let text = format!("{HEADING}In the end: {fate}{HEADING:#}; {}", ending.why);
@@ -201,24 +107,5 @@ fn ending_text(out: &mut String, ending: &Ending) {
     for metric in &ending.metrics {
         let text = format!("{:<26}{:<16}{}", metric.name, metric.reads, metric.meaning);
         wrapped(out, "  ", &" ".repeat(MEANING), &text);
-    }
-}
-
-/// A paragraph with a hanging indent.
-fn paragraph(out: &mut String, indent: &str, text: &str) {
-    wrapped(out, indent, &format!("{indent}  "), text);
-}
-
-fn wrapped(out: &mut String, first: &str, rest: &str, text: &str) {
-    // No line breaks between a figure and its sign.
-    let kept = text.replace(" %", "\u{a0}%");
-    let options = Options::new(WIDTH)
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .break_words(false)
-        .word_splitter(WordSplitter::NoHyphenation);
-    for line in textwrap::wrap(&kept, options) {
-        out.push_str(&line.replace('\u{a0}', " "));
-        out.push('\n');
     }
 }
