@@ -3,6 +3,7 @@
 use super::super::words::{percent, points};
 use super::cast::{Cast, list};
 use crate::domain::{PerSide, Side};
+use crate::model::Happening;
 
 /// An offer and what came of it.
 #[derive(Clone, Debug)]
@@ -21,6 +22,33 @@ pub(super) struct Offer {
 const TOLERANCE: f64 = 1e-9;
 
 impl Offer {
+    /// The offer that a happening tells of, where it does.
+    pub(super) fn of(happening: &Happening<'_>) -> Option<Offer> {
+        let Happening::Offer {
+            package,
+            session,
+            by,
+            levels,
+            utilities,
+            demands,
+            reservations,
+            accepted,
+        } = *happening
+        else {
+            return None;
+        };
+        Some(Offer {
+            package,
+            session,
+            by,
+            levels: levels.to_vec(),
+            utilities,
+            demands,
+            reservations,
+            accepted,
+        })
+    }
+
     /// By how much it falls short of what the other side asks for.
     fn short(&self) -> f64 {
         let other = self.by.other();
