@@ -231,6 +231,8 @@ impl Witness for Story<'_> {
                     self.say(text);
                 }
             }
+            // Told by what comes of it.
+            Happening::Considered { .. } => {}
             Happening::Fired {
                 rule,
                 clause,
