@@ -7,7 +7,7 @@ use super::library::{load, plan};
 use super::output::Output;
 use crate::document::nearest;
 use crate::model::{Keys, Simulator};
-use crate::report::{DISCLAIMER, Detail, RunStory, STORY_FORMAT, Story, drawn};
+use crate::report::{DISCLAIMER, Detail, RunStory, STORY_FORMAT, Story, Subject, drawn};
 use crate::scenario::Scenario;
 
 pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
@@ -28,13 +28,15 @@ pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
     let (rounds, ending) = story.tell(&simulator);
     let story = RunStory {
         format: STORY_FORMAT,
-        scenario: scenario.title.clone(),
-        negotiation: scenario.negotiations[negotiation].id.clone(),
-        overrides,
-        seed: plan.seed,
-        run,
-        chosen,
-        drawn: drawn(&scenario, negotiation, &keys),
+        subject: Subject {
+            scenario: scenario.title.clone(),
+            negotiation: scenario.negotiations[negotiation].id.clone(),
+            overrides,
+            seed: plan.seed,
+            run,
+            chosen,
+            drawn: drawn(&scenario, negotiation, &keys),
+        },
         rounds,
         ending,
         disclaimer: DISCLAIMER,

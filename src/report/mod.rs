@@ -31,7 +31,7 @@ pub use rulebook::{quantities, rule_in_full, rules_in_brief};
 pub use schema::{SchemaKind, schema};
 pub use story::{
     Detail, DrawnInput, Ending, FiredRule, MetricOfRun, PackageEnd, Round, RunStory, STORY_FORMAT,
-    Story, Told, drawn,
+    Story, Subject, Told, drawn,
 };
 pub use table::{Align, table};
 pub use text::text;

@@ -11,6 +11,7 @@ mod reasons;
 mod rounds;
 mod shocks;
 mod stages;
+mod subject;
 mod talks;
 mod teller;
 
@@ -18,4 +19,5 @@ pub use drawn::{DrawnInput, drawn};
 pub use ending::{Ending, MetricOfRun, PackageEnd};
 pub use page::{RunStory, STORY_FORMAT};
 pub use rounds::{FiredRule, Round, Told};
+pub use subject::Subject;
 pub use teller::{Detail, Story};

@@ -4,14 +4,11 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::super::words::{DISCLAIMER, points};
-use super::drawn::DrawnInput;
-use super::ending::Ending;
-use super::layout::{FAINT, HEADING, paragraph, wrapped};
+use super::super::words::DISCLAIMER;
+use super::ending::{Ending, ending_text};
+use super::layout::FAINT;
 use super::rounds::{Round, round_text};
-
-/// The column of the meaning of a metric.
-const MEANING: usize = 44;
+use super::subject::Subject;
 
 /// The format that a story in JSON names.
 pub const STORY_FORMAT: &str = "demarche-story/1";
@@ -21,20 +18,9 @@ pub const STORY_FORMAT: &str = "demarche-story/1";
 pub struct RunStory {
     /// The format.
     pub format: &'static str,
-    /// The title of the scenario.
-    pub scenario: String,
-    /// The negotiation.
-    pub negotiation: String,
-    /// Changes to the file.
-    pub overrides: Vec<String>,
-    /// The seed.
-    pub seed: u64,
     /// The run.
-    pub run: u64,
-    /// Why this run.
-    pub chosen: String,
-    /// What was drawn for it.
-    pub drawn: Vec<DrawnInput>,
+    #[serde(flatten)]
+    pub subject: Subject,
     /// The rounds in which something happened.
     pub rounds: Vec<Round>,
     /// How it ended.
@@ -48,27 +34,7 @@ impl RunStory {
     #[must_use]
     pub fn text(&self) -> String {
         let mut out = String::new();
-        paragraph(
-            &mut out,
-            "",
-            &format!(
-                "{HEADING}{}{HEADING:#}: {}, run {} of seed {} ({})",
-                self.scenario, self.negotiation, self.run, self.seed, self.chosen
-            ),
-        );
-        for change in &self.overrides {
-            paragraph(&mut out, "", &format!("with {change}"));
-        }
-        if !self.drawn.is_empty() {
-            let text = format!(
-                "{FAINT}Drawn for this run: {}.{FAINT:#}",
-                inputs(&self.drawn)
-            );
-            paragraph(&mut out, "", &text);
-        }
-        let text = "A state leads while it holds the bargaining initiative; worth is in each state's \
-                    own value points, which are not comparable.";
-        paragraph(&mut out, "", &format!("{FAINT}{text}{FAINT:#}"));
+        self.subject.introduce(&mut out, "");
         out.push('\n');
         for round in &self.rounds {
             round_text(&mut out, round);
@@ -76,36 +42,5 @@ impl RunStory {
         ending_text(&mut out, &self.ending);
         let _ = writeln!(out, "\n{FAINT}{DISCLAIMER}{FAINT:#}");
         out
-    }
-}
-
-/// Inputs by whom they belong to: `Tunisia: leverage 0.57, stability 0.30; negotiation: trust 0.52`.
-fn inputs(drawn: &[DrawnInput]) -> String {
-    let mut text = String::new();
-    let mut whose = "";
-    for input in drawn {
-        if input.whose != whose {
-            let separator = if whose.is_empty() { "" } else { "; " };
-            whose = &input.whose;
-            let _ = write!(text, "{separator}{whose}: ");
-        } else {
-            text.push_str(", ");
-        }
-        let _ = write!(text, "{} {}", input.what, points(input.figure));
-    }
-    text
-}
-
-fn ending_text(out: &mut String, ending: &Ending) {
-    let fate = ending.fate.replace('_', " ");
-    let text = format!("{HEADING}In the end: {fate}{HEADING:#}; {}", ending.why);
-    paragraph(out, "", &text);
-    for package in &ending.packages {
-        let stage = package.stage.replace('_', " ");
-        paragraph(out, "  ", &format!("{}: {stage}", package.package));
-    }
-    for metric in &ending.metrics {
-        let text = format!("{:<26}{:<16}{}", metric.name, metric.reads, metric.meaning);
-        wrapped(out, "  ", &" ".repeat(MEANING), &text);
     }
 }
