@@ -165,6 +165,10 @@ pub(super) struct Trace {
     pub(super) negotiation: Option<String>,
     #[command(flatten)]
     pub(super) which: Which,
+    /// Tell the same run under this approach too, side by side: none, cooperative, coercive or
+    /// flexible_incentive; where the two diverge first is marked and explained
+    #[arg(long, value_name = "NAME")]
+    pub(super) against: Option<String>,
     /// Tell every offer instead of the refused ones of a round in short
     #[arg(long)]
     pub(super) verbose: bool,

@@ -123,8 +123,17 @@ fn known(document: &Document, keys: &[&str]) -> Result<(), Objection> {
 
 /// The checked scenario of a study, and the changes made to its file.
 pub(super) fn load(study: &Study, output: &Output) -> Result<(Scenario, Vec<String>), Failure> {
+    load_under(study, study.approach.as_deref(), output)
+}
+
+/// The same under another approach than that of the study.
+pub(super) fn load_under(
+    study: &Study,
+    approach: Option<&str>,
+    output: &Output,
+) -> Result<(Scenario, Vec<String>), Failure> {
     let mut document = open(&study.scenario)?;
-    if let Some(approach) = &study.approach {
+    if let Some(approach) = approach {
         approach_everywhere(&mut document, approach)?;
     }
     change(&mut document, &study.set)?;

@@ -1,53 +1,113 @@
 //! `demarche trace`: one run as a story.
 
+use serde::Serialize;
+
 use super::arguments::{StoryFormat, Trace};
 use super::choice::choose;
 use super::failure::Failure;
-use super::library::{load, plan};
+use super::library::{load, load_under, plan};
 use super::output::Output;
 use crate::document::nearest;
 use crate::model::{Keys, Simulator};
-use crate::report::{DISCLAIMER, Detail, RunStory, STORY_FORMAT, Story, Subject, drawn};
+use crate::report::{
+    Approached, DISCLAIMER, Detail, PairStory, RunStory, STORY_FORMAT, Story, Subject, drawn,
+};
 use crate::scenario::Scenario;
 
 pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
     output.expect(trace.out.as_deref())?;
     let (scenario, overrides) = load(&trace.study, output)?;
+    let against = trace.against.as_deref();
+    let against = against.map(|approach| load_under(&trace.study, Some(approach), output));
+    let against = against.transpose()?;
     let plan = plan(&trace.study);
     let negotiation = negotiation(&scenario, trace.negotiation.as_deref())?;
     let (run, chosen) = choose(&scenario, &plan, &trace.which, negotiation, output)?;
-    let detail = if trace.verbose {
-        Detail::Full
-    } else {
-        Detail::Short
+    let told = Telling {
+        trace,
+        negotiation,
+        keys: Keys::of_run(plan.seed, run),
     };
-    let keys = Keys::of_run(plan.seed, run);
-    let mut simulator = Simulator::new(&scenario);
-    let mut story = Story::new(&scenario, negotiation, detail);
-    simulator.run(&keys, &mut story);
-    let (rounds, ending) = story.tell(&simulator);
-    let story = RunStory {
-        format: STORY_FORMAT,
-        subject: Subject {
-            scenario: scenario.title.clone(),
-            negotiation: scenario.negotiations[negotiation].id.clone(),
-            overrides,
-            seed: plan.seed,
-            run,
-            chosen,
-            drawn: drawn(&scenario, negotiation, &keys),
-        },
-        rounds,
-        ending,
-        disclaimer: DISCLAIMER,
+    let subject = Subject {
+        scenario: scenario.title.clone(),
+        negotiation: scenario.negotiations[negotiation].id.clone(),
+        overrides,
+        seed: plan.seed,
+        run,
+        chosen,
+        drawn: drawn(&scenario, negotiation, &told.keys),
     };
-    let text = match trace.format {
-        StoryFormat::Text => story.text(),
-        StoryFormat::Json => serde_json::to_string_pretty(&story)
-            .map(|text| text + "\n")
-            .map_err(|error| Failure::Usage(format!("failed to write JSON: {error}")))?,
+    let text = match against {
+        Some((other, changes)) => told.pair(subject, &scenario, &other, &changes)?,
+        None => told.story(subject, &scenario)?,
     };
     output.result(&text, trace.out.as_deref())
+}
+
+/// What is told of the run that was chosen, and how.
+struct Telling<'a> {
+    trace: &'a Trace,
+    negotiation: usize,
+    keys: Keys,
+}
+
+impl Telling<'_> {
+    fn detail(&self) -> Detail {
+        if self.trace.verbose {
+            Detail::Full
+        } else {
+            Detail::Short
+        }
+    }
+
+    /// One story of the run.
+    fn story(&self, subject: Subject, scenario: &Scenario) -> Result<String, Failure> {
+        let mut simulator = Simulator::new(scenario);
+        let mut story = Story::new(scenario, self.negotiation, self.detail());
+        simulator.run(&self.keys, &mut story);
+        let (rounds, ending) = story.tell(&simulator);
+        let story = RunStory {
+            format: STORY_FORMAT,
+            subject,
+            rounds,
+            ending,
+            disclaimer: DISCLAIMER,
+        };
+        self.formed(&story, RunStory::text)
+    }
+
+    /// The run under two approaches; what the files have in common is said once.
+    fn pair(
+        &self,
+        mut subject: Subject,
+        scenario: &Scenario,
+        other: &Scenario,
+        changes: &[String],
+    ) -> Result<String, Failure> {
+        subject.overrides.retain(|change| changes.contains(change));
+        let arms = [
+            Approached {
+                approach: self.trace.study.approach.as_deref(),
+                scenario,
+            },
+            Approached {
+                approach: self.trace.against.as_deref(),
+                scenario: other,
+            },
+        ];
+        let pair = PairStory::new(subject, arms, self.negotiation, self.detail(), &self.keys);
+        self.formed(&pair, PairStory::text)
+    }
+
+    /// A story in the form that was asked for.
+    fn formed<T: Serialize>(&self, story: &T, text: fn(&T) -> String) -> Result<String, Failure> {
+        match self.trace.format {
+            StoryFormat::Text => Ok(text(story)),
+            StoryFormat::Json => serde_json::to_string_pretty(story)
+                .map(|text| text + "\n")
+                .map_err(|error| Failure::Usage(format!("failed to write JSON: {error}"))),
+        }
+    }
 }
 
 /// The negotiation asked for, or the only one.

@@ -208,6 +208,27 @@ fn metrics(cast: &Cast<'_>, outcome: &NegotiationOutcome) -> Vec<MetricOfRun> {
         .collect()
 }
 
+/// How the second of two values of a metric differs from the first: `lower by 3 percentage points`.
+pub(super) fn difference(entry: &MetricEntry, one: f64, two: f64) -> String {
+    let apart = (two - one).abs();
+    let size = match (entry.kind, entry.unit) {
+        (MetricKind::Indicator, _) if one == two => return "the same".to_owned(),
+        (MetricKind::Indicator, _) => return "differs".to_owned(),
+        (MetricKind::Figure, unit) if unit.starts_with("share") => {
+            let points = percent(apart, 0);
+            points.replace('%', "percentage points")
+        }
+        (MetricKind::Figure, _) => reads(entry, apart),
+    };
+    if size.starts_with("0 ") || size == "0" {
+        "the same".to_owned()
+    } else if two > one {
+        format!("higher by {size}")
+    } else {
+        format!("lower by {size}")
+    }
+}
+
 /// The value of a metric in a single run, with its unit.
 fn reads(entry: &MetricEntry, value: f64) -> String {
     match (entry.kind, entry.unit) {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use anstyle::Style;
 use serde::Serialize;
 
 use super::super::words::percent;
@@ -26,6 +27,12 @@ pub struct Round {
     pub initiative: String,
     /// What happened, in order.
     pub happenings: Vec<Told>,
+    /// The round, from 0.
+    #[serde(skip)]
+    pub(super) index: usize,
+    /// Something happened in it.
+    #[serde(skip)]
+    pub(super) eventful: bool,
 }
 
 /// Something that happened, told.
@@ -52,47 +59,75 @@ pub struct FiredRule {
     pub effects: Vec<String>,
 }
 
-/// A round with all that happened in it.
+/// Writes a round with all that happened in it.
 pub(super) fn round_text(out: &mut String, round: &Round) {
-    let share = |name: &str, value: Option<f64>| {
-        value.map_or_else(String::new, |value| {
-            format!(" · {name} {}", percent(value, 0))
-        })
-    };
     let heading = format!(
-        "{HEADING}{}{HEADING:#} {FAINT}{} · trust {}{}{} · pressure {} · {} leads{FAINT:#}",
+        "{HEADING}{}{HEADING:#} {FAINT}{}{FAINT:#}",
         round.month,
-        round.stage.replace('_', " "),
-        percent(round.trust, 0),
-        share("compliance", round.compliance),
-        share("delivery", round.delivery),
-        percent(round.pressure, 0),
-        round.initiative
+        round.standing()
     );
     paragraph(out, "", &heading);
     for told in &round.happenings {
-        paragraph(out, "  ", &happening(told));
+        paragraph(out, "  ", &told.text(FAINT));
     }
 }
 
-fn happening(told: &Told) -> String {
-    let mut text = match &told.package {
-        Some(package) => format!("{package}: {}", told.text),
-        None => told.text.clone(),
-    };
-    if let Some(rule) = &told.rule {
-        let _ = write!(text, "{FAINT}");
-        if !rule.because.is_empty() {
-            let _ = write!(text, " Why: {}.", rule.because.join("; "));
+impl Round {
+    /// Where the negotiation stands at the end of the round.
+    pub(super) fn standing(&self) -> String {
+        let share = |name: &str, value: Option<f64>| {
+            value.map_or_else(String::new, |value| {
+                format!(" · {name} {}", percent(value, 0))
+            })
+        };
+        format!(
+            "{} · trust {}{}{} · pressure {} · {} leads",
+            self.stage.replace('_', " "),
+            percent(self.trust, 0),
+            share("compliance", self.compliance),
+            share("delivery", self.delivery),
+            percent(self.pressure, 0),
+            self.initiative
+        )
+    }
+}
+
+impl Told {
+    /// What happened and, where it is a rule's doing, why, to what effect, and which rule it is.
+    pub(super) fn text(&self, aside: Style) -> String {
+        let mut text = of_package(self.package.as_deref(), &self.text);
+        if let Some(rule) = &self.rule {
+            let _ = write!(
+                text,
+                "{aside}{} [{}",
+                grounds(&rule.because, &rule.effects),
+                rule.id
+            );
+            if let Some(clause) = &rule.clause {
+                let _ = write!(text, " on {clause}");
+            }
+            let _ = write!(text, "]{aside:#}");
         }
-        if !rule.effects.is_empty() {
-            let _ = write!(text, " Effect: {}.", rule.effects.join(", "));
-        }
-        let _ = write!(text, " [{}", rule.id);
-        if let Some(clause) = &rule.clause {
-            let _ = write!(text, " on {clause}");
-        }
-        let _ = write!(text, "]{FAINT:#}");
+        text
+    }
+}
+
+/// What is said of a package, where there are several, or of the negotiation.
+pub(super) fn of_package(package: Option<&str>, text: &str) -> String {
+    match package {
+        Some(package) => format!("{package}: {text}"),
+        None => text.to_owned(),
+    }
+}
+
+/// Why a rule fired, and what it changed; begins with a space unless there is nothing to say.
+pub(super) fn grounds(because: &[String], effects: &[String]) -> String {
+    let mut text = String::new();
+    if !because.is_empty() {
+        let _ = write!(text, " Why: {}.", because.join("; "));
+    }
+    if !effects.is_empty() {
+        let _ = write!(text, " Effect: {}.", effects.join(", "));
     }
     text
 }

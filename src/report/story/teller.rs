@@ -64,6 +64,13 @@ impl<'a> Story<'a> {
     /// ended.
     #[must_use]
     pub fn tell(self, simulator: &Simulator) -> (Vec<Round>, Ending) {
+        let (mut rounds, ending) = self.tell_every_round(simulator);
+        rounds.retain(|round| round.eventful);
+        (rounds, ending)
+    }
+
+    /// The same, with the rounds in which nothing happened.
+    pub(super) fn tell_every_round(self, simulator: &Simulator) -> (Vec<Round>, Ending) {
         let ending = ending(&self.cast, self.negotiation, simulator);
         (self.rounds, ending)
     }
@@ -204,13 +211,10 @@ impl<'a> Story<'a> {
     }
 
     fn round_ended(&mut self, round: Round, initiative: Side) {
-        let changed = self.initiative != Some(initiative);
         self.initiative = Some(initiative);
         self.fired.clear();
         self.applying = None;
-        if !round.happenings.is_empty() || changed {
-            self.rounds.push(round);
-        }
+        self.rounds.push(round);
     }
 }
 
@@ -277,7 +281,10 @@ impl Witness for Story<'_> {
                 delivery,
                 initiative,
             } => {
+                let happenings = std::mem::take(&mut self.told);
                 let ended = Round {
+                    index: round,
+                    eventful: !happenings.is_empty() || self.initiative != Some(initiative),
                     month: cast.scenario.month_of(round).to_string(),
                     stage: stage.name(),
                     trust,
@@ -285,7 +292,7 @@ impl Witness for Story<'_> {
                     compliance,
                     delivery,
                     initiative: cast.side(initiative).to_owned(),
-                    happenings: std::mem::take(&mut self.told),
+                    happenings,
                 };
                 self.round_ended(ended, initiative);
             }
