@@ -10,11 +10,17 @@ use super::output::Output;
 use crate::document::nearest;
 use crate::model::{Keys, Simulator};
 use crate::report::{
-    Approached, DISCLAIMER, Detail, PairStory, RunStory, STORY_FORMAT, Story, Subject, drawn,
+    Approached, DISCLAIMER, Detail, Exercise, PairStory, RunStory, STORY_FORMAT, Story, Subject,
+    drawn,
 };
 use crate::scenario::Scenario;
 
 pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
+    if trace.hide.is_some() && trace.against.is_some() {
+        let message = "an exercise is of one run under one approach: leave out --against, and make \
+                       one of each approach with --approach";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     output.expect(trace.out.as_deref())?;
     let (scenario, overrides) = load(&trace.study, output)?;
     let against = trace.against.as_deref();
@@ -39,6 +45,7 @@ pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
     };
     let text = match against {
         Some((other, changes)) => told.pair(subject, &scenario, &other, &changes)?,
+        None if trace.hide.is_some() => told.exercise(subject, &scenario)?,
         None => told.story(subject, &scenario)?,
     };
     output.result(&text, trace.out.as_deref())
@@ -74,6 +81,18 @@ impl Telling<'_> {
             disclaimer: DISCLAIMER,
         };
         self.formed(&story, RunStory::text)
+    }
+
+    /// The run as an exercise.
+    fn exercise(&self, subject: Subject, scenario: &Scenario) -> Result<String, Failure> {
+        let mut simulator = Simulator::new(scenario);
+        let mut story = Story::new(scenario, self.negotiation, self.detail()).blind();
+        simulator.run(&self.keys, &mut story);
+        let told = story.tell(&simulator);
+        let conduct = simulator.scenario().negotiations[self.negotiation].conduct;
+        let rulebook = &scenario.rulebook;
+        let exercise = Exercise::new(subject, rulebook, conduct, told, self.trace.reveal);
+        self.formed(&exercise, Exercise::text)
     }
 
     /// The run under two approaches; what the files have in common is said once.

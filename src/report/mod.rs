@@ -30,8 +30,9 @@ pub use result::{
 pub use rulebook::{quantities, rule_in_full, rules_in_brief};
 pub use schema::{SchemaKind, schema};
 pub use story::{
-    Approached, ArmStory, Detail, Divergence, DrawnInput, Ending, FiredRule, MetricOfRun,
-    PAIR_FORMAT, PackageEnd, PairStory, Round, RunStory, STORY_FORMAT, Story, Subject, Told, drawn,
+    Answer, Approached, ArmStory, Detail, Divergence, DrawnInput, EXERCISE_FORMAT, Ending,
+    Exercise, FiredRule, Key, MetricOfRun, Numbered, PAIR_FORMAT, PackageEnd, PairStory, Round,
+    RunStory, STORY_FORMAT, Story, Subject, Told, drawn,
 };
 pub use table::{Align, table};
 pub use text::text;

@@ -9,6 +9,7 @@ use demarche::scenario::{Scenario, library_entry};
 use demarche::study::{Control, Found, Plan, find_run};
 use serde_json::Value;
 
+mod exercise;
 mod pair;
 
 fn demarche(arguments: &[&str]) -> Command {

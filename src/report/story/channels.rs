@@ -1,8 +1,8 @@
 //! What a conduct changes without a rule: what is paid on results only, what a side's answer puts
 //! at stake, and what the file says was announced before the first round.
 
+use super::conduct::intensity_text;
 use super::divergence::Arm;
-use super::explanation::short_share;
 use crate::domain::{Clause, ClauseKind, ClauseTarget, Side};
 use crate::model::{active, answers};
 
@@ -74,9 +74,9 @@ fn answer(arms: [Arm<'_>; 2], side: Side) -> Option<String> {
 fn intensities(arms: [Arm<'_>; 2], used: [f64; 2]) -> String {
     format!(
         "intensity {} in {}, {} in {}",
-        short_share(used[0]),
+        intensity_text(used[0]),
         arms[0].name,
-        short_share(used[1]),
+        intensity_text(used[1]),
         arms[1].name
     )
 }

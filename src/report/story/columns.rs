@@ -3,12 +3,11 @@
 
 use std::fmt::Write as _;
 
-use super::super::named::Named;
 use super::super::table::{Align, table};
 use super::super::words::DISCLAIMER;
+use super::conduct::intensities;
 use super::divergence::Divergence;
 use super::ending::{Ending, MetricOfRun, difference, ending_text, fate_text};
-use super::explanation::short_share;
 use super::layout::{FAINT, HEADING, PLAIN, beside, paragraph};
 use super::pair::{ArmStory, NAMES, PairStory};
 use super::rounds::{Round, Told, round_text};
@@ -32,7 +31,7 @@ impl PairStory {
         let from = self.divergence.as_ref().map(|divergence| divergence.round);
         let common = arms[0].rounds.iter().filter(|round| round.eventful);
         for round in common.take_while(|round| from.is_none_or(|from| round.index < from)) {
-            round_text(out, round);
+            round_text(out, round, |told| told.text(FAINT));
         }
         let Some(divergence) = &self.divergence else {
             let same = arms[0].conduct == arms[1].conduct;
@@ -81,13 +80,6 @@ fn title(arm: usize, story: &ArmStory) -> String {
     let approach = story.approach.as_deref();
     let approach = approach.unwrap_or("as the scenario states");
     format!("{} · {}", NAMES[arm], approach.replace('_', " "))
-}
-
-fn intensities(conduct: &Named<f64>) -> String {
-    let all = conduct
-        .iter()
-        .map(|(kind, intensity)| format!("{kind} {}", short_share(*intensity)));
-    all.collect::<Vec<_>>().join(", ")
 }
 
 fn never(same: bool) -> &'static str {

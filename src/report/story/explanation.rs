@@ -2,6 +2,7 @@
 
 use super::cast::list;
 use super::channels::channels;
+use super::conduct::intensity_text;
 use super::divergence::{Arm, Difference};
 use super::inaction::why_not;
 use super::measures::what_differs;
@@ -144,8 +145,8 @@ fn degree(arms: [Arm<'_>; 2], change: &Change) -> String {
         format!(
             "What {label} changes is in proportion to how intensively its kind is used: {} in {a}, \
              {} in {b}.",
-            short_share(one),
-            short_share(two)
+            intensity_text(one),
+            intensity_text(two)
         )
     } else {
         let noun = noun(
@@ -155,12 +156,6 @@ fn degree(arms: [Arm<'_>; 2], change: &Change) -> String {
         );
         format!("What {label} acts on, {noun}, was not the same before.")
     }
-}
-
-/// An intensity as it is written in files: 1, 0.3.
-pub(super) fn short_share(share: f64) -> String {
-    let text = format!("{share:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Why figures differ although no rule or offer has differed before.

@@ -1,7 +1,8 @@
 //! Why a rule that fired in one run did not in another.
 
+use super::conduct::intensity_text;
 use super::divergence::Arm;
-use super::explanation::{clause, short_share};
+use super::explanation::clause;
 use super::reasons::{failures, reasons};
 use super::record::{Firing, What};
 use crate::domain::{ClauseKind, Side};
@@ -79,7 +80,7 @@ fn off(here: Arm<'_>, there: Arm<'_>, rule: &Rule) -> String {
     format!(
         "In {} {who} does not use {kind}: its intensity is 0 there, and {} in {}.",
         there.name,
-        short_share(intensity(here.negotiation, rule)),
+        intensity_text(intensity(here.negotiation, rule)),
         here.name
     )
 }
@@ -125,7 +126,7 @@ fn by_chance(here: Arm<'_>, there: Arm<'_>, rule: &Rule) -> String {
             "{} in {}, where its kind is used with intensity {}",
             percent(probability(arm.negotiation, rule), 0),
             arm.name,
-            short_share(intensity(arm.negotiation, rule))
+            intensity_text(intensity(arm.negotiation, rule))
         )
     };
     format!(

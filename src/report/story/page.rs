@@ -37,7 +37,7 @@ impl RunStory {
         self.subject.introduce(&mut out, "");
         out.push('\n');
         for round in &self.rounds {
-            round_text(&mut out, round);
+            round_text(&mut out, round, |told| told.text(FAINT));
         }
         ending_text(&mut out, &self.ending);
         let _ = writeln!(out, "\n{FAINT}{DISCLAIMER}{FAINT:#}");

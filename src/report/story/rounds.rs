@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use super::super::words::percent;
 use super::layout::{FAINT, HEADING, paragraph};
+use crate::rules::Quantity;
 
 /// A round in which something happened.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Round {
+pub struct Round<T = Told> {
     /// The month in which it begins.
     pub month: String,
     /// The stage of the package furthest on.
@@ -26,7 +27,7 @@ pub struct Round {
     /// The state that holds the initiative at the end of the round.
     pub initiative: String,
     /// What happened, in order.
-    pub happenings: Vec<Told>,
+    pub happenings: Vec<T>,
     /// The round, from 0.
     #[serde(skip)]
     pub(super) index: usize,
@@ -57,10 +58,61 @@ pub struct FiredRule {
     pub because: Vec<String>,
     /// What it changed.
     pub effects: Vec<String>,
+    /// Its place in the rulebook.
+    #[serde(skip)]
+    pub(super) rule: usize,
+    /// What it did with a measure, where it did something.
+    #[serde(skip)]
+    pub(super) measure: Option<Measure>,
+}
+
+/// What a rule does with a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// More of it is announced.
+    Announced,
+    /// More of it is carried out.
+    CarriedOut,
+    /// Less of it is announced or carried out.
+    Withdrawn,
+}
+
+impl Measure {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Measure::Announced => "announced",
+            Measure::CarriedOut => "carried out",
+            Measure::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// What a rule did with a measure, given what it did so far and what it changes now: what is
+    /// carried out counts for more than what is announced.
+    pub(super) fn after(
+        before: Option<Measure>,
+        quantity: Quantity,
+        from: f64,
+        to: f64,
+    ) -> Option<Measure> {
+        let measure = match quantity {
+            Quantity::ClauseAnnounced | Quantity::ClauseCarriedOut if to < from => {
+                Measure::Withdrawn
+            }
+            Quantity::ClauseAnnounced if to > from => Measure::Announced,
+            Quantity::ClauseCarriedOut if to > from => Measure::CarriedOut,
+            _ => return before,
+        };
+        match (before, measure) {
+            (Some(before), _) if before != Measure::Withdrawn && measure != Measure::CarriedOut => {
+                Some(before)
+            }
+            _ => Some(measure),
+        }
+    }
 }
 
 /// Writes a round with all that happened in it.
-pub(super) fn round_text(out: &mut String, round: &Round) {
+pub(super) fn round_text<T>(out: &mut String, round: &Round<T>, text: impl Fn(&T) -> String) {
     let heading = format!(
         "{HEADING}{}{HEADING:#} {FAINT}{}{FAINT:#}",
         round.month,
@@ -68,11 +120,27 @@ pub(super) fn round_text(out: &mut String, round: &Round) {
     );
     paragraph(out, "", &heading);
     for told in &round.happenings {
-        paragraph(out, "  ", &told.text(FAINT));
+        paragraph(out, "  ", &text(told));
     }
 }
 
-impl Round {
+impl<T> Round<T> {
+    /// The same round with its happenings told otherwise.
+    pub(super) fn retold<U>(self, tell: impl FnMut(T) -> U) -> Round<U> {
+        Round {
+            month: self.month,
+            stage: self.stage,
+            trust: self.trust,
+            pressure: self.pressure,
+            compliance: self.compliance,
+            delivery: self.delivery,
+            initiative: self.initiative,
+            happenings: self.happenings.into_iter().map(tell).collect(),
+            index: self.index,
+            eventful: self.eventful,
+        }
+    }
+
     /// Where the negotiation stands at the end of the round.
     pub(super) fn standing(&self) -> String {
         let share = |name: &str, value: Option<f64>| {
@@ -130,4 +198,42 @@ pub(super) fn grounds(because: &[String], effects: &[String]) -> String {
         let _ = write!(text, " Effect: {}.", effects.join(", "));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Quantity::{ClauseAnnounced, ClauseCarriedOut, Trust};
+
+    #[test]
+    fn what_is_carried_out_counts_for_more_than_what_is_announced() {
+        let up = |quantity| (quantity, 0.0, 0.5);
+        let down = |quantity| (quantity, 0.5, 0.0);
+        for (changes, expected) in [
+            (vec![up(Trust)], None),
+            (vec![up(ClauseAnnounced), down(Trust)], Some("announced")),
+            (vec![(ClauseAnnounced, 1.0, 1.0)], None),
+            (
+                vec![up(ClauseCarriedOut), up(ClauseAnnounced)],
+                Some("carried out"),
+            ),
+            (
+                vec![up(ClauseAnnounced), up(ClauseCarriedOut)],
+                Some("carried out"),
+            ),
+            (
+                vec![down(ClauseAnnounced), up(ClauseCarriedOut)],
+                Some("carried out"),
+            ),
+            (
+                vec![down(ClauseCarriedOut), down(ClauseAnnounced)],
+                Some("withdrawn"),
+            ),
+        ] {
+            let measure = changes.iter().fold(None, |before, &(quantity, from, to)| {
+                Measure::after(before, quantity, from, to)
+            });
+            assert_eq!(measure.map(Measure::name), expected, "{changes:?}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Takes down a run, to be told.
 
-use super::cast::{Cast, spaced};
+use super::cast::{Cast, Wording, spaced};
 use super::ending::{Ending, ending};
-use super::rounds::{FiredRule, Round, Told};
+use super::rounds::{FiredRule, Measure, Round, Told};
 use super::talks::{self, Offer};
 use super::{reasons, shocks, stages};
 use crate::domain::{Instrument, Side, Stage, instrument};
@@ -58,6 +58,13 @@ impl<'a> Story<'a> {
             instrument: cast.negotiation.instrument,
             initiative: None,
         }
+    }
+
+    /// Without the words that tell which kind of conditionality a measure belongs to.
+    #[must_use]
+    pub fn blind(mut self) -> Story<'a> {
+        self.cast.wording = Wording::Blind;
+        self
     }
 
     /// The rounds in which something happened, and how the run that the simulator has just done
@@ -128,9 +135,9 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn fired(&mut self, rule: usize, clause: Option<usize>, snapshot: &Snapshot) {
-        self.fired.push((rule, clause, self.told.len()));
-        let rule = &self.cast.scenario.rulebook.rules()[rule];
+    fn fired(&mut self, index: usize, clause: Option<usize>, snapshot: &Snapshot) {
+        self.fired.push((index, clause, self.told.len()));
+        let rule = &self.cast.scenario.rulebook.rules()[index];
         let clause = clause.map(|clause| &self.cast.negotiation.clauses[clause]);
         let package = clause.and_then(|clause| self.cast.package_of(clause));
         self.told.push(Told {
@@ -142,16 +149,21 @@ impl<'a> Story<'a> {
                     .map(|clause| format!("{} ({})", clause.id, self.cast.target(clause))),
                 because: reasons::reasons(&self.cast, rule, clause, snapshot),
                 effects: Vec::new(),
+                rule: index,
+                measure: None,
             }),
         });
     }
 
+    /// The rule that applies now.
+    fn applying(&mut self) -> Option<&mut FiredRule> {
+        let (_, place) = self.applying?;
+        self.told.get_mut(place)?.rule.as_mut()
+    }
+
     /// Adds to the effects of the rule that applies now.
     fn effect(&mut self, effect: String) {
-        let told = self
-            .applying
-            .and_then(|(_, place)| self.told.get_mut(place));
-        if let Some(rule) = told.and_then(|told| told.rule.as_mut()) {
+        if let Some(rule) = self.applying() {
             rule.effects.push(effect);
         }
     }
@@ -167,6 +179,9 @@ impl<'a> Story<'a> {
         let clause = clause.map(|clause| &self.cast.negotiation.clauses[clause]);
         if let Some(change) = reasons::change(&self.cast, quantity, clause, (from, to)) {
             self.effect(change);
+        }
+        if let Some(rule) = self.applying() {
+            rule.measure = Measure::after(rule.measure, quantity, from, to);
         }
     }
 
