@@ -6,13 +6,13 @@ use super::super::named::Named;
 use super::super::result::ConductResult;
 use super::channels::channels;
 use super::divergence::{Arm, Divergence, first_consequence, first_divergence, first_round};
-use super::drawn::drawn;
+use super::drawn::{DrawnInput, drawn};
 use super::ending::Ending;
-use super::record::Record;
+use super::record::{Ledger, Record};
 use super::rounds::Round;
 use super::subject::Subject;
 use super::teller::{Detail, Story};
-use crate::domain::Negotiation;
+use crate::domain::{Negotiation, Side};
 use crate::model::{Keys, Simulator};
 use crate::report::DISCLAIMER;
 use crate::scenario::Scenario;
@@ -152,31 +152,37 @@ impl<'a> Played<'a> {
 }
 
 /// What was drawn for both: the approach may take the place of a conduct that is drawn.
-fn drawn_in_both(
-    arms: [Approached<'_>; 2],
-    negotiation: usize,
-    keys: &Keys,
-) -> Vec<super::drawn::DrawnInput> {
+fn drawn_in_both(arms: [Approached<'_>; 2], negotiation: usize, keys: &Keys) -> Vec<DrawnInput> {
     let [mut base, against] = arms.map(|arm| drawn(arm.scenario, negotiation, keys));
     base.retain(|input| against.contains(input));
     base
 }
 
-/// Other negotiations that diverge no later: what is granted and spent there reaches this one.
+/// Other negotiations of the same states that diverge no later: what is granted and spent there can
+/// reach this one.
 fn from_elsewhere(played: &[Played<'_>; 2], negotiation: usize, round: usize) -> String {
     let [base, against] = [0, 1].map(|arm: usize| played[arm].record.ledgers());
+    let here = base[negotiation].cast.negotiation;
+    let shares_a_state = |ledger: &Ledger<'_>| {
+        let there = ledger.cast.negotiation;
+        let mut states = Side::BOTH.into_iter().map(|side| there.parties[side]);
+        there.id != here.id
+            && states.any(|state| Side::BOTH.map(|side| here.parties[side]).contains(&state))
+    };
     let mut said = String::new();
-    for (index, ledgers) in base.iter().zip(against).enumerate() {
-        let earlier = first_round([ledgers.0, ledgers.1]).filter(|&first| first <= round);
-        let Some(first) = earlier.filter(|_| index != negotiation) else {
+    for (one, two) in base
+        .iter()
+        .zip(against)
+        .filter(|(one, _)| shares_a_state(one))
+    {
+        let Some(first) = first_round([one, two]).filter(|&first| first <= round) else {
             continue;
         };
-        let cast = &ledgers.0.cast;
         said += &format!(
-            " In negotiation {} the two differ from {} on; what is granted and spent there reaches \
-             this one.",
-            cast.negotiation.id,
-            cast.scenario.month_of(first)
+            " The two differ in negotiation {} too, from {} on; demands granted and budgets spent \
+             there can reach this one.",
+            one.cast.negotiation.id,
+            one.cast.scenario.month_of(first)
         );
     }
     said

@@ -54,15 +54,20 @@ fn in_month<'a>(arm: &'a Value, month: &str) -> Option<&'a Value> {
     rounds.find(|round| round["month"] == *month)
 }
 
-/// The rules that fired in a month, each with its clause.
+/// What is said of the rules that fired in a month, each with its id and clause.
 fn fired(arm: &Value, month: &str) -> Vec<String> {
     let told = in_month(arm, month).map(|round| round["happenings"].as_array().unwrap());
-    let rules = told.into_iter().flatten().map(|told| &told["rule"]);
+    let rules = told
+        .into_iter()
+        .flatten()
+        .filter(|told| !told["rule"].is_null());
     rules
-        .filter(|rule| !rule.is_null())
-        .map(|rule| match rule["clause"].as_str() {
-            Some(clause) => format!("[{} on {clause}]", rule["id"].as_str().unwrap()),
-            None => format!("[{}]", rule["id"].as_str().unwrap()),
+        .map(|told| {
+            let (says, id) = (said(told), told["rule"]["id"].as_str().unwrap());
+            match told["rule"]["clause"].as_str() {
+                Some(clause) => format!("{says} [{id} on {clause}]"),
+                None => format!("{says} [{id}]"),
+            }
         })
         .collect()
 }
@@ -175,31 +180,30 @@ fn rules_that_fire_in_one_arm_only_are_named_and_explained() {
         }
         let month = divergence["month"].as_str().unwrap();
         let [base, against] = arms(&pair).map(|arm| fired(arm, month));
-        for (here, there, name) in [(&base, &against, "B"), (&against, &base, "A")] {
+        for (here, there, names) in [(&base, &against, ["A", "B"]), (&against, &base, ["B", "A"])] {
             for rule in here {
-                let missed = format!("{rule} Not so in {name}.");
+                let missed = format!("In {}: {rule} Not so in {}.", names[0], names[1]);
                 assert_eq!(
                     !there.contains(rule),
                     what.contains(&missed),
-                    "{rule}: {what}"
+                    "{missed}\n{what}"
                 );
             }
         }
         // Presets differ in which kinds of conditionality they use at all.
         if why.contains("its intensity is 0 there") {
             off += 1;
-            let (arm, kind) = if why.contains("In B ") {
-                (1, why)
-            } else {
-                (0, why)
-            };
-            let kind = if kind.contains("more for more") {
-                "positive"
-            } else {
-                "negative"
-            };
-            let conduct = &arms(&pair)[arm]["conduct"]["destination"];
-            assert_eq!(conduct[kind], 0.0, "{why}");
+            let kinds = [("more for more", "positive"), ("less for less", "negative")];
+            for (words, kind) in kinds {
+                for (arm, name) in arms(&pair).into_iter().zip(["A", "B"]) {
+                    let not_used = format!("In {name} ");
+                    let sentences = why.split(". ");
+                    let mut sentences = sentences.filter(|sentence| sentence.contains(words));
+                    if sentences.any(|sentence| sentence.starts_with(&not_used)) {
+                        assert_eq!(arm["conduct"]["destination"][kind], 0.0, "{why}");
+                    }
+                }
+            }
         }
     }
     assert!(off > 3, "{off}");
@@ -301,6 +305,72 @@ fn an_effect_that_differs_in_degree_is_told_with_both_intensities() {
     }
     let why = divergence["why"].as_str().unwrap();
     assert!(why.contains("1 in A, 0.3 in B"), "{why}");
+}
+
+#[test]
+fn figures_that_differ_before_any_rule_follow_from_what_a_conduct_changes_without_one() {
+    let mut told = 0;
+    for run in 0..6 {
+        let pair = pair("karsia-belmora", run, ["none", "coercive"], &[]);
+        let what = pair["divergence"]["what"].as_str().unwrap_or_default();
+        let Some(figures) = what.strip_prefix("The same has happened in both, but ") else {
+            continue;
+        };
+        told += 1;
+        let why = pair["divergence"]["why"].as_str().unwrap();
+        let answer = "Karsia answers a lack of fulfilment in kind";
+        assert!(
+            why.contains(answer) && why.contains("intensity 0 in A, 1 in B"),
+            "{why}"
+        );
+        let (one, two) = figures.split_once(" in A and ").unwrap();
+        let one = one.rsplit_once(" is ").unwrap().1;
+        assert_ne!(one, two.split_once(" in B").unwrap().0, "{what}");
+        // Negative conditionality pays nothing on results, so that nothing else is said to differ.
+        assert_eq!(pair["without_rules"].as_array().unwrap().len(), 1);
+    }
+    assert!(told > 0);
+}
+
+#[test]
+fn another_negotiation_of_the_same_states_that_differs_no_later_is_named() {
+    let state = r#"{"leverage": 0.6, "capacity": 0.9, "stability": 1, "turnover": 0}"#;
+    let talks = |partner: &str| {
+        format!(
+            r#"{{"destination": "a", "partner": "{partner}", "issues": {{"readmission": {{}},
+                "visa_facilitation": {{}}}}}}"#
+        )
+    };
+    let document = format!(
+        r#"{{"format": "demarche/1", "title": "Three states", "years": 5,
+            "states": {{"a": {state}, "b": {state}, "c": {state}, "d": {state}}},
+            "negotiations": {{"a-b": {}, "a-c": {}, "d-c": {}}}}}"#,
+        talks("b"),
+        talks("c"),
+        talks("c").replace(r#""a""#, r#""d""#)
+    );
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), document).unwrap();
+    let path = file.path().to_str().unwrap();
+    let (mut named, mut silent) = (0, 0);
+    for run in 0..10 {
+        let divergence = |negotiation: &str| {
+            let more = ["--negotiation", negotiation];
+            pair(path, run, ["coercive", "cooperative"], &more)["divergence"].clone()
+        };
+        let (here, there) = (divergence("a-b"), divergence("a-c"));
+        let (why, month) = (
+            here["why"].as_str().unwrap(),
+            there["month"].as_str().unwrap(),
+        );
+        let earlier = here["round"].as_u64() >= there["round"].as_u64();
+        let said = format!("differ in negotiation a-c too, from {month} on");
+        assert_eq!(why.contains(&said), earlier, "{why}");
+        assert!(!why.contains("d-c"), "{why}");
+        named += usize::from(earlier);
+        silent += usize::from(!earlier);
+    }
+    assert!(named > 0 && silent > 0, "{named} {silent}");
 }
 
 #[test]
