@@ -222,6 +222,17 @@ pub(super) struct Trace {
     pub(super) negotiation: Option<String>,
     #[command(flatten)]
     pub(super) which: Which,
+    /// Tell the same run under this approach too, side by side: none, cooperative, coercive or
+    /// flexible_incentive; where the two diverge first is marked and explained
+    #[arg(long, value_name = "NAME")]
+    pub(super) against: Option<String>,
+    /// Tell it as an exercise: without what gives away which kind of conditionality a rule is, its
+    /// rules numbered, with questions at the end
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(super) hide: Option<Hidden>,
+    /// Add the key to an exercise: the kind, rule and source of every number
+    #[arg(long, requires = "hide")]
+    pub(super) reveal: bool,
     /// Tell every offer instead of the refused ones of a round in short
     #[arg(long)]
     pub(super) verbose: bool,
@@ -231,6 +242,13 @@ pub(super) struct Trace {
     /// Write the story to a file, whole or not at all; - is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// What an exercise hides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Hidden {
+    /// Kinds of conditionality
+    Kinds,
 }
 
 /// Which run to tell.

@@ -77,7 +77,18 @@ pub(super) fn changed(mut document: Document, study: &Study) -> Result<Document,
 
 /// The checked scenario of a study, and the changes made to its file.
 pub(super) fn load(study: &Study, output: &Output) -> Result<(Scenario, Vec<String>), Failure> {
-    let document = base(study)?;
+    load_under(study, study.approach.as_deref(), output)
+}
+
+/// The same under another approach than that of the study.
+pub(super) fn load_under(
+    study: &Study,
+    approach: Option<&str>,
+    output: &Output,
+) -> Result<(Scenario, Vec<String>), Failure> {
+    let mut study = study.clone();
+    study.approach = approach.map(str::to_owned);
+    let document = base(&study)?;
     let scenario = Scenario::load(&document)?;
     for warning in &scenario.warnings {
         output.note(&format!("note: {warning}"));

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod choice;
 mod compare;
 mod experiment;
 mod failure;

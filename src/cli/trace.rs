@@ -1,51 +1,130 @@
 //! `demarche trace`: one run as a story.
 
-use super::arguments::{StoryFormat, Trace, Which};
+use serde::Serialize;
+
+use super::arguments::{StoryFormat, Trace};
+use super::choice::choose;
 use super::failure::Failure;
-use super::form::{json, no_threads, unknown_negotiation};
-use super::library::{load, plan};
-use super::output::{Output, interrupted};
-use crate::document::nearest;
-use crate::model::{Fate, Keys, METRICS, MetricKind, NegotiationOutcome, Simulator};
-use crate::report::{DISCLAIMER, Detail, RunStory, STORY_FORMAT, Story, drawn};
-use crate::rules::language::{Condition, Fault, Slot, Symbol, Vocabulary, parse_condition};
+use super::form::{json, unknown_negotiation};
+use super::library::{load, load_under, plan};
+use super::output::Output;
+use crate::model::{Keys, Simulator};
+use crate::report::{
+    Approached, DISCLAIMER, Detail, Exercise, PairStory, RunStory, STORY_FORMAT, Story, Subject,
+    drawn,
+};
 use crate::scenario::Scenario;
-use crate::study::{Control, Ensemble, Found, Plan, find_run, run};
 
 pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
+    if trace.hide.is_some() && trace.against.is_some() {
+        let message = "an exercise is of one run under one approach: leave out --against, and make \
+                       one of each approach with --approach";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     output.expect(trace.out.as_deref())?;
     let (scenario, overrides) = load(&trace.study, output)?;
+    let against = trace.against.as_deref();
+    let against = against.map(|approach| load_under(&trace.study, Some(approach), output));
+    let against = against.transpose()?;
     let plan = plan(&trace.study);
     let negotiation = negotiation(&scenario, trace.negotiation.as_deref())?;
     let (run, chosen) = choose(&scenario, &plan, &trace.which, negotiation, output)?;
-    let detail = if trace.verbose {
-        Detail::Full
-    } else {
-        Detail::Short
+    let told = Telling {
+        trace,
+        negotiation,
+        keys: Keys::of_run(plan.seed, run),
     };
-    let keys = Keys::of_run(plan.seed, run);
-    let mut simulator = Simulator::new(&scenario);
-    let mut story = Story::new(&scenario, negotiation, detail);
-    simulator.run(&keys, &mut story);
-    let (rounds, ending) = story.tell(&simulator);
-    let story = RunStory {
-        format: STORY_FORMAT,
+    let subject = Subject {
         scenario: scenario.title.clone(),
         negotiation: scenario.negotiations[negotiation].id.clone(),
         overrides,
         seed: plan.seed,
         run,
         chosen,
-        drawn: drawn(&scenario, negotiation, &keys),
-        rounds,
-        ending,
-        disclaimer: DISCLAIMER,
+        drawn: drawn(&scenario, negotiation, &told.keys),
     };
-    let text = match trace.format {
-        StoryFormat::Text => story.text(),
-        StoryFormat::Json => json(&story)?,
+    let text = match against {
+        Some((other, changes)) => told.pair(subject, &scenario, &other, &changes)?,
+        None if trace.hide.is_some() => told.exercise(subject, &scenario)?,
+        None => told.story(subject, &scenario)?,
     };
     output.result(&text, trace.out.as_deref())
+}
+
+/// What is told of the run that was chosen, and how.
+struct Telling<'a> {
+    trace: &'a Trace,
+    negotiation: usize,
+    keys: Keys,
+}
+
+impl Telling<'_> {
+    fn detail(&self) -> Detail {
+        if self.trace.verbose {
+            Detail::Full
+        } else {
+            Detail::Short
+        }
+    }
+
+    /// One story of the run.
+    fn story(&self, subject: Subject, scenario: &Scenario) -> Result<String, Failure> {
+        let mut simulator = Simulator::new(scenario);
+        let mut story = Story::new(scenario, self.negotiation, self.detail());
+        simulator.run(&self.keys, &mut story);
+        let (rounds, ending) = story.tell(&simulator);
+        let story = RunStory {
+            format: STORY_FORMAT,
+            subject,
+            rounds,
+            ending,
+            disclaimer: DISCLAIMER,
+        };
+        self.formed(&story, RunStory::text)
+    }
+
+    /// The run as an exercise.
+    fn exercise(&self, subject: Subject, scenario: &Scenario) -> Result<String, Failure> {
+        let mut simulator = Simulator::new(scenario);
+        let mut story = Story::new(scenario, self.negotiation, self.detail()).blind();
+        simulator.run(&self.keys, &mut story);
+        let told = story.tell(&simulator);
+        let conduct = simulator.scenario().negotiations[self.negotiation].conduct;
+        let rulebook = &scenario.rulebook;
+        let exercise = Exercise::new(subject, rulebook, conduct, told, self.trace.reveal);
+        self.formed(&exercise, Exercise::text)
+    }
+
+    /// The run under two approaches; what the files have in common is said once.
+    fn pair(
+        &self,
+        mut subject: Subject,
+        scenario: &Scenario,
+        other: &Scenario,
+        changes: &[String],
+    ) -> Result<String, Failure> {
+        subject.overrides.retain(|change| changes.contains(change));
+        let arms = [
+            Approached {
+                approach: self.trace.study.approach.as_deref(),
+                scenario,
+            },
+            Approached {
+                approach: self.trace.against.as_deref(),
+                scenario: other,
+            },
+        ];
+        let pair = PairStory::new(subject, arms, self.negotiation, self.detail(), &self.keys);
+        self.formed(&pair, PairStory::text)
+    }
+
+    /// A story in the form that was asked for.
+    fn formed<T: Serialize>(&self, story: &T, text: fn(&T) -> String) -> Result<String, Failure> {
+        match self.trace.format {
+            StoryFormat::Text => Ok(text(story)),
+            StoryFormat::Json => json(story),
+        }
+    }
 }
 
 /// The negotiation asked for, or the only one.
@@ -61,185 +140,4 @@ fn negotiation(scenario: &Scenario, id: Option<&str>) -> Result<usize, Failure> 
             .position(|known| known == id)
             .ok_or_else(|| unknown_negotiation(id, ids())),
     }
-}
-
-/// The run to tell, and why this one.
-fn choose(
-    scenario: &Scenario,
-    plan: &Plan,
-    which: &Which,
-    negotiation: usize,
-    output: &Output,
-) -> Result<(u64, String), Failure> {
-    if let Some(run) = which.run {
-        return Ok((run, "as asked for".to_owned()));
-    }
-    if let Some(condition) = &which.r#where {
-        let run = first_where(scenario, plan, negotiation, condition, output)?;
-        return Ok((run, format!("the first with {condition}")));
-    }
-    let fate = which.fate.as_deref().map(fate_named).transpose()?;
-    let ensemble = ensemble(scenario, plan, output)?;
-    let summary = &ensemble.negotiations[negotiation];
-    // The most frequent fate; the first of several, as in the headline of `run`.
-    let fate = fate.unwrap_or_else(|| {
-        let fates = Fate::ALL.into_iter().rev();
-        let most = fates.max_by_key(|&fate| summary.fate_count(fate));
-        most.unwrap_or(Fate::Stalemate)
-    });
-    match summary.typical_run(fate) {
-        Some(run) => Ok((run, format!("typical of {}", fate.name()))),
-        None => Err(Failure::Usage(format!(
-            "none of {} runs ends as `{}`: ask for more with --runs, or for another fate",
-            plan.runs,
-            fate.name()
-        ))),
-    }
-}
-
-fn ensemble(scenario: &Scenario, plan: &Plan, output: &Output) -> Result<Ensemble, Failure> {
-    let bar = output.progress(plan.runs);
-    let control = Control {
-        interrupted: interrupted(),
-        progress: &|done| bar.set_position(done),
-    };
-    let ensemble = run(scenario, plan, &control).map_err(no_threads)?;
-    bar.finish_and_clear();
-    if ensemble.complete {
-        Ok(ensemble)
-    } else {
-        Err(interrupted_search(output))
-    }
-}
-
-/// No story is told when the search for its run did not come to an end.
-fn interrupted_search(output: &Output) -> Failure {
-    output.tell("interrupted: the run to tell was not found yet");
-    Failure::Told(130)
-}
-
-fn fate_named(name: &str) -> Result<Fate, Failure> {
-    Fate::named(name).ok_or_else(|| {
-        let names = Fate::ALL.map(Fate::name);
-        let hint = nearest(name, names)
-            .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        Failure::Usage(format!(
-            "unknown fate `{name}`: expected one of {}{hint}",
-            names.join(", ")
-        ))
-    })
-}
-
-/// Metrics as a vocabulary of the condition language: each by its name, and whether it has a value
-/// as `has.NAME`; fates, indicators and the latter are flags.
-struct Outcomes {
-    presence: Vec<String>,
-}
-
-impl Outcomes {
-    fn new() -> Outcomes {
-        Outcomes {
-            presence: METRICS
-                .iter()
-                .map(|entry| format!("has.{}", entry.name))
-                .collect(),
-        }
-    }
-
-    /// Every name, and whether it is a flag, in the order of [`Outcomes::figures`].
-    fn all(&self) -> impl Iterator<Item = (&str, bool)> {
-        let metrics = METRICS
-            .iter()
-            .map(|entry| (entry.name, entry.kind == MetricKind::Indicator));
-        let presence = self.presence.iter().map(|name| (name.as_str(), true));
-        let fates = Fate::ALL.into_iter().map(|fate| (fate.name(), true));
-        metrics.chain(presence).chain(fates)
-    }
-
-    fn figures(outcome: &NegotiationOutcome) -> Vec<Option<f64>> {
-        let flag = |set: bool| Some(if set { 1.0 } else { 0.0 });
-        let metrics = outcome.metrics.iter().copied();
-        let presence = outcome.metrics.iter().map(|m| flag(m.is_some()));
-        let fates = Fate::ALL.into_iter().map(|fate| flag(fate == outcome.fate));
-        metrics.chain(presence).chain(fates).collect()
-    }
-}
-
-impl Vocabulary for Outcomes {
-    fn symbol(&self, name: &str) -> Option<Symbol> {
-        let (slot, (_, flag)) = self
-            .all()
-            .enumerate()
-            .find(|(_, (known, _))| *known == name)?;
-        Some(Symbol {
-            slot: Slot(u16::try_from(slot).ok()?),
-            flag,
-        })
-    }
-
-    fn names(&self) -> Vec<&str> {
-        self.all().map(|(name, _)| name).collect()
-    }
-}
-
-/// Whether an outcome meets a condition: not when that hangs on a metric without a value.
-fn meets(condition: &Condition, outcome: &NegotiationOutcome) -> bool {
-    let figures = Outcomes::figures(outcome);
-    let snapshot: Vec<f64> = figures.iter().map(|figure| figure.unwrap_or(0.0)).collect();
-    let known = |slot: Slot| figures[usize::from(slot.0)].is_some();
-    condition.verdict(&snapshot, &known) == Some(true)
-}
-
-fn first_where(
-    scenario: &Scenario,
-    plan: &Plan,
-    negotiation: usize,
-    text: &str,
-    output: &Output,
-) -> Result<u64, Failure> {
-    let condition = condition(text)?;
-    let bar = output.progress(plan.runs);
-    let control = Control {
-        interrupted: interrupted(),
-        progress: &|done| bar.set_position(done),
-    };
-    let asked_for = |outcome: &NegotiationOutcome| meets(&condition, outcome);
-    let found = find_run(scenario, plan, &control, negotiation, &asked_for).map_err(no_threads)?;
-    bar.finish_and_clear();
-    match found {
-        Found::Run(run) => Ok(run),
-        Found::Interrupted => Err(interrupted_search(output)),
-        Found::None => Err(Failure::Usage(format!(
-            "none of {} runs meets `{text}`: ask for more with --runs, or for less",
-            plan.runs
-        ))),
-    }
-}
-
-fn condition(text: &str) -> Result<Condition, Failure> {
-    parse_condition(text, &Outcomes::new()).map_err(|faults| {
-        let all: Vec<String> = faults.iter().map(|fault| pointed(text, fault)).collect();
-        Failure::Usage(format!(
-            "failed to read the condition\n{}\nit can name metrics, `has.METRIC` and fates: \
-             `demarche list metrics` shows them",
-            all.join("\n")
-        ))
-    })
-}
-
-/// The condition with a pointer to what is wrong in it, and how to mend it.
-fn pointed(text: &str, fault: &Fault) -> String {
-    // Where names of rules are listed is of no use here.
-    let of_use = |hint: &&String| !hint.contains("demarche rules");
-    let hint = fault.hint.as_ref().filter(of_use);
-    let hint = hint.map_or_else(String::new, |hint| format!(": {hint}"));
-    let columns = |part: &str| part.chars().count();
-    let before = columns(&text[..fault.start]);
-    let length = columns(&text[fault.start..fault.end]).max(1);
-    format!(
-        "  {text}\n  {}{} {}{hint}",
-        " ".repeat(before),
-        "^".repeat(length),
-        fault.message
-    )
 }

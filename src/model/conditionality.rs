@@ -82,10 +82,23 @@ pub(crate) fn apply_rules<W: Witness>(
     granted
 }
 
-/// How intensively the acting side uses this kind of conditionality; the context always acts.
-pub(crate) fn intensity(negotiation: &Negotiation, rule: &Rule) -> f64 {
+/// How intensively the acting side uses the kind of conditionality that a rule is, in [0, 1]; the
+/// context always acts.
+#[must_use]
+pub fn intensity(negotiation: &Negotiation, rule: &Rule) -> f64 {
     let kind = rule.kind.clause_kind();
     kind.map_or(1.0, |kind| conduct_of(negotiation, kind, rule.actor))
+}
+
+/// The probability that a rule acts when its condition holds. A move cannot be made by halves: how
+/// intensively its kind is used makes it rarer instead.
+#[must_use]
+pub fn probability(negotiation: &Negotiation, rule: &Rule) -> f64 {
+    if rule.makes.is_some() {
+        rule.probability * intensity(negotiation, rule)
+    } else {
+        rule.probability
+    }
 }
 
 /// How intensively a side uses a kind of conditionality.
@@ -283,14 +296,17 @@ pub(crate) fn settle_measures(negotiation: &Negotiation, measures: &mut [Measure
     }
 }
 
-/// How intensively a side uses the kind of conditionality that a clause is; 0 is not at all.
-pub(crate) fn active(negotiation: &Negotiation, clause: &Clause) -> f64 {
+/// How intensively a side uses the kind of conditionality that a clause is, in [0, 1]; 0 is not at
+/// all.
+#[must_use]
+pub fn active(negotiation: &Negotiation, clause: &Clause) -> f64 {
     conduct_of(negotiation, clause.kind, clause.by)
 }
 
-/// How far each side answers the other's defection: the most intensive kind of conditionality
-/// that it uses.
-pub(crate) fn answers(negotiation: &Negotiation) -> PerSide<f64> {
+/// How far each side answers the other's defection, in [0, 1]: the most intensive kind of
+/// conditionality that it uses.
+#[must_use]
+pub fn answers(negotiation: &Negotiation) -> PerSide<f64> {
     let conduct = &negotiation.conduct;
     PerSide {
         destination: conduct.positive.max(conduct.negative),

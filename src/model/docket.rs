@@ -1,6 +1,6 @@
 //! Dockets: the rules that concern a negotiation, each with the clause that it is evaluated for.
 
-use super::conditionality::intensity;
+use super::conditionality::{intensity, probability};
 use super::simulator::Scene;
 use super::witness::{Happening, Witness};
 use crate::chance::{Purpose, StreamId, Tape};
@@ -100,11 +100,7 @@ impl Dockets {
         for docket in &mut self.list {
             let rule = &rulebook.rules()[docket.rule];
             docket.intensity = intensity(negotiation, rule);
-            docket.probability = if rule.makes.is_some() {
-                rule.probability * docket.intensity
-            } else {
-                rule.probability
-            };
+            docket.probability = probability(negotiation, rule);
             docket.count = 0;
             docket.ready = 0;
         }
@@ -129,6 +125,12 @@ impl Dockets {
         snapshot: &Snapshot,
         witness: &mut W,
     ) {
+        let considered = Happening::Considered {
+            clause,
+            stage,
+            snapshot,
+        };
+        scene.tell(witness, &considered);
         let row = clause.unwrap_or(self.watches.len() - 1);
         for &Watch { first, docket } in &self.watches[row][stage as usize] {
             if first.is_some_and(|test| !test.passes(snapshot)) {

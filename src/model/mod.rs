@@ -30,6 +30,7 @@ mod witness;
 mod world;
 
 pub use baselines::Baselines;
+pub use conditionality::{active, answers, intensity, probability};
 pub use frontier::Frontier;
 pub use grounds::Grounds;
 pub use outcome::{

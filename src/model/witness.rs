@@ -27,6 +27,16 @@ pub enum Happening<'a> {
         /// Index of the event.
         event: usize,
     },
+    /// The rules of a clause, or those of none, are looked at in a stage: which fire, and which do
+    /// not, depends on these figures.
+    Considered {
+        /// Index of the clause.
+        clause: Option<usize>,
+        /// The stage in which they are looked at.
+        stage: Stage,
+        /// The figures they see.
+        snapshot: &'a Snapshot,
+    },
     /// A rule fired.
     Fired {
         /// Index of the rule.
@@ -182,4 +192,12 @@ pub struct Silent;
 impl Witness for Silent {
     #[inline]
     fn note(&mut self, _: usize, _: usize, _: &Happening<'_>) {}
+}
+
+/// Two that watch the same run.
+impl<A: Witness, B: Witness> Witness for (A, B) {
+    fn note(&mut self, round: usize, negotiation: usize, happening: &Happening<'_>) {
+        self.0.note(round, negotiation, happening);
+        self.1.note(round, negotiation, happening);
+    }
 }

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::csv::{cell, records};
 use super::figures::Figures;
-use super::paragraph::paragraph;
+use super::paragraph::{FAINT, wrap};
 use super::result::{Program, ScenarioInfo};
 use super::table::{Align, table};
-use super::text::{FAINT, heading, period};
+use super::text::{heading, period};
 use super::words::{DISCLAIMER, count, significant};
 use crate::analysis::Interval;
 use crate::experiment::{Arm, BreakEven, Order, Search};
@@ -231,10 +231,10 @@ pub fn break_even_text(result: &BreakEvenResult) -> String {
             true => "as the file is".to_owned(),
             false => format!("with {}", arm.overrides.join(", ")),
         };
-        lines.extend(paragraph("  ", "    ", &format!("{}: {with}", arm.name)));
+        lines.extend(wrap("  ", "    ", &format!("{}: {with}", arm.name)));
     }
     lines.push(String::new());
-    lines.extend(paragraph("", "  ", &result.conclusion));
+    lines.extend(wrap("", "  ", &result.conclusion));
     lines.push(String::new());
     lines.push(heading(&format!(
         "{} in {}, {} less {}",
@@ -286,7 +286,7 @@ fn row(result: &BreakEvenResult, point: &PointResult) -> [String; 4] {
 fn footer(result: &BreakEvenResult) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(counterpart) = result.counterpart {
-        lines.extend(paragraph(
+        lines.extend(wrap(
             "",
             "  ",
             &format!(
@@ -296,7 +296,7 @@ fn footer(result: &BreakEvenResult) -> Vec<String> {
             ),
         ));
     }
-    lines.extend(paragraph(
+    lines.extend(wrap(
         "",
         "  ",
         "The interval of a place holds the figures at which a difference of 0 is not rejected at \

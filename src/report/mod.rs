@@ -41,8 +41,9 @@ pub use result::{
 pub use rulebook::{quantities, rule_in_full, rules_in_brief};
 pub use schema::{SchemaKind, schema};
 pub use story::{
-    Detail, DrawnInput, Ending, FiredRule, MetricOfRun, PackageEnd, Round, RunStory, STORY_FORMAT,
-    Story, Told, drawn,
+    Answer, Approached, ArmStory, Detail, Divergence, DrawnInput, EXERCISE_FORMAT, Ending,
+    Exercise, FiredRule, Key, MetricOfRun, Numbered, PAIR_FORMAT, PackageEnd, PairStory, Round,
+    RunStory, STORY_FORMAT, Story, Subject, Told, drawn,
 };
 pub use table::{Align, table};
 pub use text::text;

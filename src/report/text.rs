@@ -6,13 +6,12 @@ use super::baselines::baseline_rows;
 use super::figures::Figures;
 use super::headline::headline;
 use super::measures::{IssueFulfilment, MetricResult, ratio};
+use super::paragraph::{FAINT, HEADING};
 use super::result::{NegotiationResult, RunResult, ScenarioInfo};
 use super::table::{Align, table};
 use super::words::{about, count, share, short};
 use crate::model::{Metric, MetricGroup};
 
-pub(super) const HEADING: Style = Style::new().bold();
-pub(super) const FAINT: Style = Style::new().dimmed();
 const BAR: Style = AnsiColor::Cyan.on_default();
 
 /// Rules that a person is shown.

@@ -9,6 +9,9 @@ use demarche::scenario::{Scenario, library_entry};
 use demarche::study::{Control, Found, Plan, find_run};
 use serde_json::Value;
 
+mod exercise;
+mod pair;
+
 fn demarche(arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("demarche").unwrap();
     command.arg("trace").args(arguments);

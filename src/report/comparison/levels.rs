@@ -2,9 +2,10 @@
 
 use super::super::figures::Figures;
 use super::super::named::Named;
+use super::super::paragraph::FAINT;
 use super::super::result::NegotiationResult;
 use super::super::table::{Align, wide_table};
-use super::super::text::{FAINT, heading};
+use super::super::text::heading;
 use super::ComparisonResult;
 use crate::model::MetricGroup;
 

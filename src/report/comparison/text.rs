@@ -1,9 +1,9 @@
 //! A comparison for a person.
 
 use super::super::figures::Figures;
-use super::super::paragraph::paragraph;
+use super::super::paragraph::{FAINT, wrap};
 use super::super::table::{Align, table};
-use super::super::text::{FAINT, heading, period};
+use super::super::text::{heading, period};
 use super::super::words::{count, percent, percentage};
 use super::levels::{Entry, entries, levels};
 use super::{ComparisonResult, Difference};
@@ -84,11 +84,7 @@ fn header(result: &ComparisonResult) -> Vec<String> {
             true => String::new(),
             false => format!("; with {}", changes.join(", ")),
         };
-        lines.extend(paragraph(
-            "  ",
-            "    ",
-            &format!("{name}: {approach}{with}"),
-        ));
+        lines.extend(wrap("  ", "    ", &format!("{name}: {approach}{with}")));
     }
     lines
 }
@@ -122,7 +118,7 @@ fn conclusion(result: &ComparisonResult) -> Vec<String> {
     result
         .conclusion
         .iter()
-        .flat_map(|sentence| paragraph("", "  ", sentence))
+        .flat_map(|sentence| wrap("", "  ", sentence))
         .collect()
 }
 
@@ -192,7 +188,7 @@ fn selections(rows: &[&&Difference], runs: u64) -> Vec<String> {
     let partial: Vec<String> = partial.collect();
     match partial.is_empty() {
         true => Vec::new(),
-        false => paragraph("  ", "    ", &format!("* {}", partial.join("; "))),
+        false => wrap("  ", "    ", &format!("* {}", partial.join("; "))),
     }
 }
 
@@ -240,14 +236,14 @@ fn footer(result: &ComparisonResult) -> Vec<String> {
     let mut lines = Vec::new();
     let marked = |d: &Difference| d.counterpart.is_some() && d.count > 0;
     if result.differences.iter().any(marked) {
-        lines.extend(paragraph(
+        lines.extend(wrap(
             "",
             "  ",
             "* compares only the runs in which the metric has a value in both arms. These are a \
              selection, and not the same runs for every pair of arms.",
         ));
     }
-    lines.extend(paragraph(
+    lines.extend(wrap(
         "",
         "  ",
         "Differences are taken run by run: what two arms have in common meets the same inputs and \

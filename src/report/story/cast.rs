@@ -3,11 +3,21 @@
 use crate::domain::{Clause, ClauseTarget, Negotiation, Side, Watched};
 use crate::scenario::Scenario;
 
+/// Whether measures are called by what they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// Promise, threat and warning; reward, penalty and retaliation.
+    Plain,
+    /// What is announced, and what is carried out: nothing tells which kind of conditionality it is.
+    Blind,
+}
+
 /// The names in a story of one negotiation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cast<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) negotiation: &'a Negotiation,
+    pub(super) wording: Wording,
 }
 
 impl<'a> Cast<'a> {
@@ -15,6 +25,7 @@ impl<'a> Cast<'a> {
         Cast {
             scenario,
             negotiation: &scenario.negotiations[negotiation],
+            wording: Wording::Plain,
         }
     }
 

@@ -18,6 +18,9 @@ pub struct DrawnInput {
     pub what: String,
     /// The figure.
     pub figure: f64,
+    /// It belongs to a conduct or a clause.
+    #[serde(skip)]
+    pub(super) of_conditionality: bool,
 }
 
 /// What was drawn for a run, without what concerns other negotiations alone.
@@ -35,6 +38,7 @@ pub fn drawn(scenario: &Scenario, negotiation: usize, keys: &Keys) -> Vec<DrawnI
                 whose,
                 what,
                 figure: input.draw(&keys.inputs),
+                of_conditionality: matches!(input.owner, Owner::Conduct(..) | Owner::Clause(..)),
             }
         })
         .collect()

@@ -1,13 +1,18 @@
 //! How a run ends: the fate, why it applies, and the metrics of this run alone.
 
+use anstyle::Style;
 use serde::Serialize;
 
+use super::super::paragraph::{HEADING, paragraph, wrapped};
 use super::super::words::{percent, points};
 use super::cast::Cast;
 use crate::domain::{Settings, Side, Stage};
 use crate::model::{
     Fate, Grounds, METRICS, MetricEntry, MetricKind, NegotiationOutcome, Simulator,
 };
+
+/// The column of the meaning of a metric.
+const MEANING: usize = 44;
 
 /// How a negotiation ended in one run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,6 +34,13 @@ pub struct PackageEnd {
     pub package: String,
     /// Its stage.
     pub stage: &'static str,
+}
+
+impl PackageEnd {
+    /// The package and its stage.
+    pub(super) fn text(&self) -> String {
+        format!("{}: {}", self.package, self.stage.replace('_', " "))
+    }
 }
 
 /// A metric of one run.
@@ -66,6 +78,29 @@ pub(super) fn ending(cast: &Cast<'_>, negotiation: usize, simulator: &Simulator)
         packages: packages.collect(),
         metrics: metrics(cast, outcome),
     }
+}
+
+/// Writes an ending: the fate, the packages and the metrics.
+pub(super) fn ending_text(out: &mut String, ending: &Ending) {
+    paragraph(out, "", &fate_text(ending, HEADING));
+    for package in &ending.packages {
+        paragraph(out, "  ", &package.text());
+    }
+    for metric in &ending.metrics {
+        metric_text(out, metric);
+    }
+}
+
+/// The fate, and why it applies.
+pub(super) fn fate_text(ending: &Ending, heading: Style) -> String {
+    let fate = ending.fate.replace('_', " ");
+    format!("{heading}In the end: {fate}{heading:#}; {}", ending.why)
+}
+
+/// Writes a metric: its name, its value and what it is.
+pub(super) fn metric_text(out: &mut String, metric: &MetricOfRun) {
+    let text = format!("{:<26}{:<16}{}", metric.name, metric.reads, metric.meaning);
+    wrapped(out, "  ", &" ".repeat(MEANING), &text);
 }
 
 /// What the fate means, and the threshold and figure for which it applies.
@@ -171,6 +206,27 @@ fn metrics(cast: &Cast<'_>, outcome: &NegotiationOutcome) -> Vec<MetricOfRun> {
             })
         })
         .collect()
+}
+
+/// How the second of two values of a metric differs from the first: `lower by 3 percentage points`.
+pub(super) fn difference(entry: &MetricEntry, one: f64, two: f64) -> String {
+    let apart = (two - one).abs();
+    let size = match (entry.kind, entry.unit) {
+        (MetricKind::Indicator, _) if one == two => return "the same".to_owned(),
+        (MetricKind::Indicator, _) => return "differs".to_owned(),
+        (MetricKind::Figure, unit) if unit.starts_with("share") => {
+            let points = percent(apart, 0);
+            points.replace('%', "percentage points")
+        }
+        (MetricKind::Figure, _) => reads(entry, apart),
+    };
+    if size.starts_with("0 ") || size == "0" {
+        "the same".to_owned()
+    } else if two > one {
+        format!("higher by {size}")
+    } else {
+        format!("lower by {size}")
+    }
 }
 
 /// The value of a metric in a single run, with its unit.

@@ -1,7 +1,7 @@
 //! Quantities of the rules as words and figures.
 
 use super::super::words::{percent, points};
-use super::cast::{Cast, spaced};
+use super::cast::{Cast, Wording, spaced};
 use crate::domain::{Clause, ClauseKind, Side};
 use crate::rules::Quantity;
 
@@ -26,6 +26,12 @@ pub(super) fn noun(cast: &Cast<'_>, quantity: Quantity, clause: Option<&Clause>)
         (Quantity::ClauseThreshold, _) => "the clause's threshold".to_owned(),
         (Quantity::ClauseRoundsBelow, _) => "rounds below the threshold".to_owned(),
         (Quantity::ClauseRoundsMet, _) => "rounds at the threshold".to_owned(),
+        (Quantity::ClauseAnnounced, Some(_)) if cast.wording == Wording::Blind => {
+            "what is announced".to_owned()
+        }
+        (Quantity::ClauseCarriedOut, Some(_)) if cast.wording == Wording::Blind => {
+            "what is carried out".to_owned()
+        }
         (Quantity::ClauseAnnounced, Some(clause)) => match clause.kind {
             ClauseKind::Positive => "promise".to_owned(),
             ClauseKind::Negative => "threat".to_owned(),

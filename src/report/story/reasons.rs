@@ -29,6 +29,22 @@ pub(super) fn reasons(
     words
 }
 
+/// What kept the condition of a rule from holding for a clause (or for none), given the figures that
+/// it saw.
+pub(super) fn failures(
+    cast: &Cast<'_>,
+    rule: &Rule,
+    clause: Option<&Clause>,
+    snapshot: &Snapshot,
+) -> Vec<String> {
+    let teller = Teller {
+        cast,
+        clause,
+        snapshot,
+    };
+    teller.words(&rule.when.reasons(snapshot).iter().collect::<Vec<_>>())
+}
+
 /// A reason that only says that there is room left for the rule to act: it leaves out no more than
 /// the end of a quantity's range, or names what the rule itself changes.
 fn only_room(rule: &Rule, reason: &Reason<'_>) -> bool {

@@ -3,6 +3,7 @@
 use super::super::words::{percent, points};
 use super::cast::{Cast, list};
 use crate::domain::{PerSide, Side};
+use crate::model::Happening;
 
 /// An offer and what came of it.
 #[derive(Clone, Debug)]
@@ -21,6 +22,33 @@ pub(super) struct Offer {
 const TOLERANCE: f64 = 1e-9;
 
 impl Offer {
+    /// The offer that a happening tells of, where it does.
+    pub(super) fn of(happening: &Happening<'_>) -> Option<Offer> {
+        let Happening::Offer {
+            package,
+            session,
+            by,
+            levels,
+            utilities,
+            demands,
+            reservations,
+            accepted,
+        } = *happening
+        else {
+            return None;
+        };
+        Some(Offer {
+            package,
+            session,
+            by,
+            levels: levels.to_vec(),
+            utilities,
+            demands,
+            reservations,
+            accepted,
+        })
+    }
+
     /// By how much it falls short of what the other side asks for.
     fn short(&self) -> f64 {
         let other = self.by.other();
@@ -54,7 +82,8 @@ pub(super) fn offer(cast: &Cast<'_>, offer: &Offer) -> String {
     )
 }
 
-fn answer(cast: &Cast<'_>, offer: &Offer) -> String {
+/// What the other side says to an offer.
+pub(super) fn answer(cast: &Cast<'_>, offer: &Offer) -> String {
     let (by, other) = (offer.by, offer.by.other());
     let (proposer, responder) = (cast.side(by), cast.side(other));
     let min_level = cast.scenario.settings.min_level;
@@ -85,7 +114,7 @@ fn answer(cast: &Cast<'_>, offer: &Offer) -> String {
 }
 
 /// What an offer contains: `offers macro support 29 % in return for readmission 100 %`.
-fn terms(cast: &Cast<'_>, offer: &Offer) -> String {
+pub(super) fn terms(cast: &Cast<'_>, offer: &Offer) -> String {
     let of = |side: Side| list(&concessions(cast, offer.package, &offer.levels, side));
     let (gives, takes) = (of(offer.by), of(offer.by.other()));
     match (gives.is_empty(), takes.is_empty()) {
@@ -194,6 +223,26 @@ pub(super) fn settled(
         cast.side(proposer),
         points(utilities[proposer])
     )
+}
+
+/// A deal: what each side concedes, and what it is worth to both.
+pub(super) fn deal(
+    cast: &Cast<'_>,
+    package: usize,
+    levels: &[f64],
+    utilities: PerSide<f64>,
+) -> String {
+    let sides = Side::BOTH.map(|side| {
+        let concedes = list(&concessions(cast, package, levels, side));
+        let concedes = if concedes.is_empty() {
+            "nothing".to_owned()
+        } else {
+            concedes
+        };
+        let side = (cast.side(side), points(utilities[side]));
+        format!("{} concedes {concedes} (worth {} to it)", side.0, side.1)
+    });
+    format!("A deal is settled: {}.", sides.join(", and "))
 }
 
 /// A vote, and what the deal is worth to the side that votes compared with none.
