@@ -75,11 +75,26 @@ pub(super) enum Command {
     Verify(Verify),
 }
 
+/// Which scenario, and with which changes.
+#[derive(Args, Debug)]
+pub(super) struct Source {
+    /// A scenario file, or the name of a scenario of the library
+    pub(super) scenario: String,
+    /// Conduct of the destination in every negotiation: none, cooperative, coercive or
+    /// flexible_incentive; --set acts after it
+    #[arg(long, value_name = "NAME")]
+    pub(super) approach: Option<String>,
+    /// Change the file before it is checked, for example states.tunisia.stability=0.2; after
+    /// --approach, and in the order given
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub(super) set: Vec<String>,
+}
+
 /// What to simulate.
 #[derive(Args, Debug)]
 pub(super) struct Study {
-    /// A scenario file, or the name of a scenario of the library
-    pub(super) scenario: String,
+    #[command(flatten)]
+    pub(super) source: Source,
     /// Number of runs
     #[arg(long, default_value_t = 10_000, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1_000_000_000_u64))]
     pub(super) runs: u64,
@@ -89,14 +104,6 @@ pub(super) struct Study {
     /// Number of threads; the result does not depend on it
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1024_u16))]
     pub(super) threads: Option<u16>,
-    /// Conduct of the destination in every negotiation: none, cooperative, coercive or
-    /// flexible_incentive; --set acts after it
-    #[arg(long, value_name = "NAME")]
-    pub(super) approach: Option<String>,
-    /// Change the file before it is checked, for example states.tunisia.stability=0.2; after
-    /// --approach, and in the order given
-    #[arg(long, value_name = "PATH=VALUE")]
-    pub(super) set: Vec<String>,
 }
 
 /// Reads a whole number within a range, and says what was expected.

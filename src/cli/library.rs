@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::arguments::Study;
+use super::arguments::{Source, Study};
 use super::failure::Failure;
 use super::output::Output;
 use crate::document::{
@@ -121,19 +121,31 @@ fn known(document: &Document, keys: &[&str]) -> Result<(), Objection> {
     Ok(())
 }
 
-/// The checked scenario of a study, and the changes made to its file.
-pub(super) fn load(study: &Study, output: &Output) -> Result<(Scenario, Vec<String>), Failure> {
-    let mut document = open(&study.scenario)?;
-    if let Some(approach) = &study.approach {
+/// The document of a source, with the changes made to it.
+pub(super) fn document(source: &Source) -> Result<Document, Failure> {
+    let mut document = open(&source.scenario)?;
+    if let Some(approach) = &source.approach {
         approach_everywhere(&mut document, approach)?;
     }
-    change(&mut document, &study.set)?;
-    let scenario = Scenario::load(&document)?;
+    change(&mut document, &source.set)?;
+    Ok(document)
+}
+
+/// The checked scenario of a source, and the changes made to its file.
+pub(super) fn load(source: &Source, output: &Output) -> Result<(Scenario, Vec<String>), Failure> {
+    let document = document(source)?;
+    let scenario = checked(&document, output)?;
+    let overrides = document.changes().map(str::to_owned).collect();
+    Ok((scenario, overrides))
+}
+
+/// The scenario of a document, whose warnings are told as notes.
+pub(super) fn checked(document: &Document, output: &Output) -> Result<Scenario, Failure> {
+    let scenario = Scenario::load(document)?;
     for warning in &scenario.warnings {
         output.note(&format!("note: {warning}"));
     }
-    let overrides = document.changes().map(str::to_owned).collect();
-    Ok((scenario, overrides))
+    Ok(scenario)
 }
 
 /// Sets the conduct of the destination in every negotiation.

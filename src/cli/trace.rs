@@ -13,7 +13,7 @@ use crate::study::{Control, Ensemble, Found, Plan, find_run, run};
 
 pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
     output.expect(trace.out.as_deref())?;
-    let (scenario, overrides) = load(&trace.study, output)?;
+    let (scenario, overrides) = load(&trace.study.source, output)?;
     let plan = plan(&trace.study);
     let negotiation = negotiation(&scenario, trace.negotiation.as_deref())?;
     let (run, chosen) = choose(&scenario, &plan, &trace.which, negotiation, output)?;
