@@ -1,6 +1,8 @@
 //! Conduct: how intensively each side uses each kind of conditionality.
 
+use super::clause::ClauseKind;
 use super::parameter::{Fallback, Field, Parameter};
+use super::side::Side;
 
 /// Intensities in [0, 1]; 0 switches a kind off.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -13,6 +15,20 @@ pub struct Conduct {
     pub reverse: f64,
     /// The partner's own cooperative offers.
     pub cooperative_offers: f64,
+}
+
+impl Conduct {
+    /// How intensively a side uses a kind of conditionality, from 0 to 1. Only the destination has
+    /// negative conditionality, and only the partner reverse conditionality.
+    #[must_use]
+    pub fn intensity(&self, kind: ClauseKind, by: Side) -> f64 {
+        match (kind, by) {
+            (ClauseKind::Positive, Side::Destination) => self.positive,
+            (ClauseKind::Positive, Side::Partner) => self.cooperative_offers,
+            (ClauseKind::Negative, _) => self.negative,
+            (ClauseKind::Reverse, _) => self.reverse,
+        }
+    }
 }
 
 /// A named conduct of the destination.

@@ -85,18 +85,7 @@ pub(crate) fn apply_rules<W: Witness>(
 /// How intensively the acting side uses this kind of conditionality; the context always acts.
 pub(crate) fn intensity(negotiation: &Negotiation, rule: &Rule) -> f64 {
     let kind = rule.kind.clause_kind();
-    kind.map_or(1.0, |kind| conduct_of(negotiation, kind, rule.actor))
-}
-
-/// How intensively a side uses a kind of conditionality.
-fn conduct_of(negotiation: &Negotiation, kind: ClauseKind, side: Side) -> f64 {
-    let conduct = &negotiation.conduct;
-    match (kind, side) {
-        (ClauseKind::Positive, Side::Destination) => conduct.positive,
-        (ClauseKind::Positive, Side::Partner) => conduct.cooperative_offers,
-        (ClauseKind::Negative, _) => conduct.negative,
-        (ClauseKind::Reverse, _) => conduct.reverse,
-    }
+    kind.map_or(1.0, |kind| negotiation.conduct.intensity(kind, rule.actor))
 }
 
 /// Collects the rules that match and fire, all on one snapshot: those of each clause in the stage
@@ -285,7 +274,7 @@ pub(crate) fn settle_measures(negotiation: &Negotiation, measures: &mut [Measure
 
 /// How intensively a side uses the kind of conditionality that a clause is; 0 is not at all.
 pub(crate) fn active(negotiation: &Negotiation, clause: &Clause) -> f64 {
-    conduct_of(negotiation, clause.kind, clause.by)
+    negotiation.intensity(clause)
 }
 
 /// How far each side answers the other's defection: the most intensive kind of conditionality

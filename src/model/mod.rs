@@ -29,6 +29,7 @@ mod witness;
 mod world;
 
 pub use baselines::Baselines;
+pub use docket::rules_on;
 pub use frontier::Frontier;
 pub use grounds::Grounds;
 pub use outcome::{

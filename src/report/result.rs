@@ -7,10 +7,7 @@ use super::course::Course;
 use super::measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
 use super::named::Named;
 use super::words::DISCLAIMER;
-use crate::domain::{
-    Approach, CONDUCT_DESTINATION, CONDUCT_PARTNER, Clause, ClauseKind, Conduct, Negotiation,
-    Parameter, Side,
-};
+use crate::domain::{CONDUCT_DESTINATION, CONDUCT_PARTNER, Conduct, Negotiation, Parameter, Side};
 use crate::model::{Fate, METRICS, Metric, MetricEntry, MetricGroup};
 use crate::scenario::Scenario;
 use crate::study::{Ensemble, NegotiationSummary, Nesting};
@@ -207,7 +204,7 @@ impl NegotiationResult {
             destination: name(Side::Destination),
             partner: name(Side::Partner),
             instrument: negotiation.instrument.id.to_owned(),
-            approach: approach(negotiation).name(),
+            approach: negotiation.approach().name(),
             conduct: ConductResult {
                 destination: intensities(negotiation.conduct, CONDUCT_DESTINATION),
                 partner: intensities(negotiation.conduct, CONDUCT_PARTNER),
@@ -240,16 +237,4 @@ fn intensities(mut conduct: Conduct, table: &[Parameter<Conduct>]) -> Named<f64>
         Some((parameter.name.to_owned(), intensity))
     });
     Named(intensities.collect())
-}
-
-/// The approach of the destination: which kinds of its clauses its conduct makes active.
-fn approach(negotiation: &Negotiation) -> Approach {
-    let active = |kind: ClauseKind, intensity: f64| {
-        let own = |clause: &Clause| clause.kind == kind && clause.by == Side::Destination;
-        intensity > 0.0 && negotiation.clauses.iter().any(own)
-    };
-    Approach::derive(
-        active(ClauseKind::Positive, negotiation.conduct.positive),
-        active(ClauseKind::Negative, negotiation.conduct.negative),
-    )
 }
