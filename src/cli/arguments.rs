@@ -66,6 +66,8 @@ pub(super) enum Command {
     Schema(Schema),
     /// Write a new scenario to start from, explained by its notes
     New(New),
+    /// Write the complete file of a scenario, every default with what it rests on
+    Fill(Fill),
     /// List scenarios, issues, instruments, measures, metrics or parameters
     List(List),
     /// Print the rulebook in plain words, or one rule in full
@@ -234,6 +236,15 @@ pub(super) struct New {
     /// Name of the scenario: the file is NAME.json
     pub(super) name: String,
     /// Write to this file instead; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Fill {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// Write the complete file here, whole or not at all; - is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
 }

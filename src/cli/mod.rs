@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod failure;
+mod fill;
 mod library;
 mod list;
 mod new;
@@ -32,6 +33,7 @@ pub fn execute(arguments: &Arguments) -> ExitCode {
         Command::Check(check) => check::execute(check, &output),
         Command::Schema(schema) => schema::execute(schema, &output),
         Command::New(new) => new::execute(new, &output),
+        Command::Fill(fill) => fill::execute(fill, &output),
         Command::List(list) => list::execute(list, &output),
         Command::Rules(rules) => rules::execute(rules, &output),
         Command::Verify(verify) => verify::execute(verify, &output),

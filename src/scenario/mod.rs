@@ -5,6 +5,7 @@
 //! of the ids, so that reordering a file changes nothing.
 
 mod calendar;
+mod complete;
 mod decode;
 mod library;
 mod uncertain;

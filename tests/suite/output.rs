@@ -9,13 +9,13 @@ use std::process::Output;
 
 use assert_cmd::Command;
 
-const DISCLAIMER: &str =
+pub(super) const DISCLAIMER: &str =
     "An illustration of assumptions, not a forecast; not endorsed by EMN or OECD.";
 
 /// A library scenario.
 const SCENARIO: &str = "eu-tunisia-2023";
 
-fn demarche(arguments: &[&str]) -> Command {
+pub(super) fn demarche(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
     command.args(arguments).env_remove("NO_COLOR");
     command
@@ -26,14 +26,14 @@ fn output(arguments: &[&str]) -> Output {
 }
 
 /// Standard output of what is to succeed.
-fn printed(arguments: &[&str]) -> String {
+pub(super) fn printed(arguments: &[&str]) -> String {
     let output = output(arguments);
     assert!(output.status.success(), "{arguments:?}: {output:?}");
     String::from_utf8(output.stdout).unwrap()
 }
 
 /// Standard error of what is to fail with this code.
-fn refused(arguments: &[&str], code: i32) -> String {
+pub(super) fn refused(arguments: &[&str], code: i32) -> String {
     let output = output(arguments);
     assert_eq!(
         output.status.code(),
