@@ -37,9 +37,17 @@ impl Arguments {
 
 /// The command line, every help page of which says what the results may not be used for.
 fn command() -> clap::Command {
-    Arguments::command()
-        .after_help(DISCLAIMER)
-        .mut_subcommands(|command| command.after_help(DISCLAIMER))
+    disclaimed(Arguments::command())
+}
+
+/// A command whose help ends in the disclaimer, after what else it says, and so does the help of
+/// its own commands.
+fn disclaimed(command: clap::Command) -> clap::Command {
+    let help = match command.get_after_help() {
+        Some(help) => format!("{help}\n\n{DISCLAIMER}"),
+        None => DISCLAIMER.to_owned(),
+    };
+    command.after_help(help).mut_subcommands(disclaimed)
 }
 
 /// When to use colour.
@@ -315,7 +323,7 @@ fn verify_help() -> String {
         .iter()
         .map(|case| format!("{:>4}  {}", case.number, case.id));
     let list: Vec<String> = cases.collect();
-    format!("Cases:\n{}\n\n{DISCLAIMER}", list.join("\n"))
+    format!("Cases:\n{}", list.join("\n"))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
 
 use super::arguments::Colour;
 use super::failure::Failure;
@@ -121,6 +122,13 @@ impl Output {
         }
         bar
     }
+}
+
+/// A result as indented JSON.
+pub(super) fn json(result: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string_pretty(result)
+        .map(|text| text + "\n")
+        .map_err(|error| Failure::Usage(format!("failed to write JSON: {error}")))
 }
 
 /// Where a result goes: standard output when no file is named.

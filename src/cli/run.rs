@@ -3,7 +3,7 @@
 use super::arguments::{Format, Run};
 use super::failure::Failure;
 use super::library::{load, plan};
-use super::output::{Output, interrupted};
+use super::output::{Output, interrupted, json};
 use crate::document::nearest;
 use crate::model::{METRICS, Metric, MetricEntry};
 use crate::report::{RunResult, csv, text};
@@ -35,12 +35,6 @@ pub(super) fn execute(run: &Run, output: &Output) -> Result<(), Failure> {
     } else {
         output.partial(&written, run.out.as_deref())
     }
-}
-
-fn json(result: &RunResult) -> Result<String, Failure> {
-    serde_json::to_string_pretty(result)
-        .map(|text| text + "\n")
-        .map_err(|error| Failure::Usage(format!("failed to write JSON: {error}")))
 }
 
 fn metrics(names: &[String]) -> Result<Vec<&'static MetricEntry>, Failure> {

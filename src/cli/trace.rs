@@ -3,7 +3,7 @@
 use super::arguments::{StoryFormat, Trace, Which};
 use super::failure::Failure;
 use super::library::{load, plan};
-use super::output::{Output, interrupted};
+use super::output::{Output, interrupted, json};
 use crate::document::nearest;
 use crate::model::{Fate, Keys, METRICS, MetricKind, NegotiationOutcome, Simulator};
 use crate::report::{DISCLAIMER, Detail, RunStory, STORY_FORMAT, Story, drawn};
@@ -42,9 +42,7 @@ pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
     };
     let text = match trace.format {
         StoryFormat::Text => story.text(),
-        StoryFormat::Json => serde_json::to_string_pretty(&story)
-            .map(|text| text + "\n")
-            .map_err(|error| Failure::Usage(format!("failed to write JSON: {error}")))?,
+        StoryFormat::Json => json(&story)?,
     };
     output.result(&text, trace.out.as_deref())
 }

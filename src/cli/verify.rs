@@ -2,7 +2,7 @@
 
 use super::arguments::{Verify, VerifyFormat};
 use super::failure::Failure;
-use super::output::Output;
+use super::output::{Output, json};
 use crate::document::nearest;
 use crate::report::{Verification, explained};
 use crate::theory::{CASES, Case, Laboratory, Trouble, verify};
@@ -22,9 +22,7 @@ pub(super) fn execute(arguments: &Verify, output: &Output) -> Result<(), Failure
     let verification = Verification::new(&findings);
     let text = match arguments.format {
         VerifyFormat::Text => verification.text(),
-        VerifyFormat::Json => serde_json::to_string_pretty(&verification)
-            .map(|text| text + "\n")
-            .map_err(|error| Failure::Usage(format!("failed to write JSON: {error}")))?,
+        VerifyFormat::Json => json(&verification)?,
     };
     output.print(&text)?;
     judged(&verification)

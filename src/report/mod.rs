@@ -1,12 +1,14 @@
 //! Reports: results as structs, and these as text, JSON, CSV and the story of a run.
 
 mod baselines;
+mod cast;
 mod course;
 mod csv;
 mod figures;
 mod headline;
 mod measures;
 mod named;
+mod paragraph;
 mod parameters;
 mod result;
 mod rulebook;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::cast::{Cast, spaced};
+use super::super::cast::{Cast, spaced};
 use crate::domain::{Leverage, Parameter, Side};
 use crate::model::Keys;
 use crate::scenario::{Owner, Scenario};

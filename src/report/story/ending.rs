@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::super::cast::Cast;
 use super::super::words::{percent, points};
-use super::cast::Cast;
 use crate::domain::{Settings, Side, Stage};
 use crate::model::{
     Fate, Grounds, METRICS, MetricEntry, MetricKind, NegotiationOutcome, Simulator,

@@ -1,7 +1,6 @@
 //! The story of one run: who offered what, which rule fired on which figure, what it changed, and
 //! who leads.
 
-mod cast;
 mod drawn;
 mod ending;
 mod page;
@@ -9,8 +8,8 @@ mod quantities;
 mod reasons;
 mod talks;
 
-use self::cast::Cast;
 use self::talks::Offer;
+use super::cast::{Cast, spaced};
 use super::words::points;
 use crate::domain::{EventKind, Instrument, Side, instrument};
 use crate::model::{Happening, Simulator, Witness};
@@ -176,7 +175,7 @@ impl<'a> Story<'a> {
             Move::Grant => {
                 let negotiation = self.cast.negotiation;
                 let lever = clause.and_then(|clause| negotiation.clauses[clause].demands);
-                match lever.map(|lever| cast::spaced(&negotiation.levers[lever].id)) {
+                match lever.map(|lever| spaced(&negotiation.levers[lever].id)) {
                     Some(lever) => format!("{lever} granted"),
                     None => "demand granted".to_owned(),
                 }
@@ -201,7 +200,7 @@ impl<'a> Story<'a> {
             | EventKind::Election { .. }
             | EventKind::Crisis { .. } => return,
         };
-        let name = cast::spaced(&event.id);
+        let name = spaced(&event.id);
         self.say(format!("As scheduled ({name}), {what}."));
     }
 

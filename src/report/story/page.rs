@@ -2,19 +2,13 @@
 
 use std::fmt::Write as _;
 
-use anstyle::Style;
 use serde::Serialize;
-use textwrap::{Options, WordSplitter};
 
+use super::super::paragraph::{FAINT, HEADING, paragraph, wrapped};
 use super::super::words::{DISCLAIMER, percent, points};
 use super::drawn::DrawnInput;
 use super::ending::Ending;
 
-const HEADING: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
-
-/// Columns of a line.
-const WIDTH: usize = 100;
 /// The column of the meaning of a metric.
 const MEANING: usize = 44;
 
@@ -201,24 +195,5 @@ fn ending_text(out: &mut String, ending: &Ending) {
     for metric in &ending.metrics {
         let text = format!("{:<26}{:<16}{}", metric.name, metric.reads, metric.meaning);
         wrapped(out, "  ", &" ".repeat(MEANING), &text);
-    }
-}
-
-/// A paragraph with a hanging indent.
-fn paragraph(out: &mut String, indent: &str, text: &str) {
-    wrapped(out, indent, &format!("{indent}  "), text);
-}
-
-fn wrapped(out: &mut String, first: &str, rest: &str, text: &str) {
-    // No line breaks between a figure and its sign.
-    let kept = text.replace(" %", "\u{a0}%");
-    let options = Options::new(WIDTH)
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .break_words(false)
-        .word_splitter(WordSplitter::NoHyphenation);
-    for line in textwrap::wrap(&kept, options) {
-        out.push_str(&line.replace('\u{a0}', " "));
-        out.push('\n');
     }
 }
