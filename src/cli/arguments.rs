@@ -74,6 +74,10 @@ pub(super) enum Command {
     Schema(Schema),
     /// Write a new scenario to start from, explained by its notes
     New(New),
+    /// Brief on a scenario before it is run: who, about what, under which conditions
+    Describe(Describe),
+    /// Explain what the program says of a scenario
+    Explain(Explain),
     /// Write the complete file of a scenario, every default with what it rests on
     Fill(Fill),
     /// List scenarios, issues, instruments, measures, metrics or parameters
@@ -246,6 +250,50 @@ pub(super) struct New {
     /// Write to this file instead; - is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// The form of a page that needs no run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageFormat {
+    /// For a person
+    Text,
+    /// Everything, in full precision
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Describe {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// Tell also what happened afterwards, which spoils an exercise
+    #[arg(long)]
+    pub(super) afterwards: bool,
+    /// Form of the briefing
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub(super) format: PageFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Explain {
+    /// What to explain
+    #[command(subcommand)]
+    pub(super) topic: Topic,
+}
+
+/// What can be explained.
+#[derive(Debug, Subcommand)]
+pub(super) enum Topic {
+    /// Which clauses make an approach coercive or cooperative, and which rules act on them
+    Approach(ExplainApproach),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ExplainApproach {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// Form of the explanation
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub(super) format: PageFormat,
 }
 
 #[derive(Args, Debug)]

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod check;
+mod describe;
+mod explain;
 mod failure;
 mod fill;
 mod library;
@@ -33,6 +35,8 @@ pub fn execute(arguments: &Arguments) -> ExitCode {
         Command::Check(check) => check::execute(check, &output),
         Command::Schema(schema) => schema::execute(schema, &output),
         Command::New(new) => new::execute(new, &output),
+        Command::Describe(describe) => describe::execute(describe, &output),
+        Command::Explain(explain) => explain::execute(explain, &output),
         Command::Fill(fill) => fill::execute(fill, &output),
         Command::List(list) => list::execute(list, &output),
         Command::Rules(rules) => rules::execute(rules, &output),

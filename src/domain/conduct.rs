@@ -80,7 +80,10 @@ impl Preset {
     }
 }
 
-/// The approach of a destination, derived from its active clauses (inform, 2.1 and 2.2).
+/// Where the labels of approaches come from.
+pub const APPROACH_SOURCE: &str = "inform, 2.1 and 2.2";
+
+/// The approach of a destination, derived from its active clauses ([`APPROACH_SOURCE`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Approach {
     /// No active clause.
@@ -94,6 +97,14 @@ pub enum Approach {
 }
 
 impl Approach {
+    /// Every label.
+    pub const ALL: [Approach; 4] = [
+        Approach::Exchange,
+        Approach::Cooperative,
+        Approach::Coercive,
+        Approach::Mixed,
+    ];
+
     /// The label from which kinds of the destination's clauses are active.
     #[must_use]
     pub fn derive(positive: bool, negative: bool) -> Approach {
@@ -113,6 +124,27 @@ impl Approach {
             Approach::Cooperative => "cooperative",
             Approach::Coercive => "coercive",
             Approach::Mixed => "mixed",
+        }
+    }
+
+    /// What it stands for.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Approach::Exchange => {
+                "the destination has no active clause: exchange at signature only"
+            }
+            Approach::Cooperative => {
+                "the destination has active clauses of positive conditionality only: promises and \
+                 rewards"
+            }
+            Approach::Coercive => {
+                "the destination has active clauses of negative conditionality only: threats and \
+                 penalties"
+            }
+            Approach::Mixed => {
+                "the destination has active clauses of positive and of negative conditionality"
+            }
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Reports: results as structs, and these as text, JSON, CSV and the story of a run.
 
 mod baselines;
+mod briefing;
 mod cast;
+mod clauses;
 mod course;
 mod csv;
+mod explanation;
 mod figures;
 mod headline;
 mod measures;
@@ -21,7 +24,16 @@ mod words;
 
 pub use self::csv::{COLUMNS, csv};
 pub use baselines::{Baseline, BaselineFigure};
+pub use briefing::{
+    BRIEFING_FORMAT, BriefedClause, BriefedEvent, BriefedFigure, BriefedInput, BriefedInstrument,
+    BriefedIssue, BriefedLever, BriefedLinkage, BriefedState, Briefing, NegotiationBriefing,
+    Outset, Points,
+};
 pub use course::{Band, Course};
+pub use explanation::{
+    ApproachExplanation, EXPLANATION_FORMAT, ExplainedApproach, ExplainedClause, ExplainedKind,
+    ExplainedRule,
+};
 pub use headline::meaning;
 pub use measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
 pub use named::Named;

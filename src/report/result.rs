@@ -205,10 +205,7 @@ impl NegotiationResult {
             partner: name(Side::Partner),
             instrument: negotiation.instrument.id.to_owned(),
             approach: negotiation.approach().name(),
-            conduct: ConductResult {
-                destination: intensities(negotiation.conduct, CONDUCT_DESTINATION),
-                partner: intensities(negotiation.conduct, CONDUCT_PARTNER),
-            },
+            conduct: ConductResult::new(negotiation.conduct),
             agreement: Agreement {
                 share: summary.metric(Metric::Agreement).moments.mean(),
                 months: summary.metric(Metric::MonthsToAgreement).moments.mean(),
@@ -228,6 +225,16 @@ impl NegotiationResult {
         self.metrics
             .iter()
             .filter(move |(_, metric)| metric.group == group.name())
+    }
+}
+
+impl ConductResult {
+    /// The intensities of a conduct, as the tables of its parameters name them.
+    pub(super) fn new(conduct: Conduct) -> ConductResult {
+        ConductResult {
+            destination: intensities(conduct, CONDUCT_DESTINATION),
+            partner: intensities(conduct, CONDUCT_PARTNER),
+        }
     }
 }
 

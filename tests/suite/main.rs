@@ -6,6 +6,8 @@ use demarche::scenario::{Scenario, library_entry};
 
 mod architecture;
 mod baselines;
+mod describe;
+mod explain;
 mod fill;
 mod invalid;
 mod kernel;

@@ -16,6 +16,7 @@ use crate::model::{Happening, Simulator, Witness};
 use crate::rules::{Move, Snapshot};
 use crate::scenario::Scenario;
 
+pub(super) use drawn::input_named;
 pub use drawn::{DrawnInput, drawn};
 pub use ending::{Ending, MetricOfRun, PackageEnd};
 pub use page::{FiredRule, Round, RunStory, STORY_FORMAT, Told};
