@@ -66,8 +66,8 @@ fn the_page_says_which_clauses_are_there_but_inactive() {
         "eu-tunisia: European Union and Tunisia, approach: cooperative",
         "promises and rewards",
         "(inform, 2.1 and 2.2)",
-        "more for more by European Union at intensity 1.00: makes it cooperative (inform, 2.2",
-        "less for less by European Union at intensity 0: inactive, or it would make it coercive",
+        "more for more by European Union at intensity 1.00: counts as cooperative (inform, 2.2",
+        "less for less by European Union at intensity 0: inactive, would count as coercive",
         "reverse conditionality by Tunisia at intensity 1.00 (inform, 2.2",
         "more-for-more/pay: inform, 2.2 (more for more)",
     ] {

@@ -98,10 +98,10 @@ impl ExplainedKind {
             self.counts_as,
         ) {
             (true, ..) | (false, true, None) => String::new(),
-            (false, true, Some(label)) => format!(": makes it {label}"),
+            (false, true, Some(label)) => format!(": counts as {label}"),
             (false, false, None) => ": inactive".to_owned(),
             (false, false, Some(label)) => {
-                format!(": inactive, or it would make it {label}")
+                format!(": inactive, would count as {label}")
             }
         }
     }

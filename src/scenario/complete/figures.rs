@@ -6,6 +6,9 @@ use super::state;
 use crate::document::{Document, Problem};
 use crate::domain::{Fallback, Field, Parameter};
 
+/// What a table says in place of a source.
+const NO_SOURCE: [&str; 3] = ["assumption", "setting", "stated by the scenario"];
+
 /// States every parameter of a table that the object at a path does not, as its owner has it.
 pub(super) fn figures<T>(
     document: &mut Document,
@@ -52,7 +55,7 @@ fn note<T>(parameter: &Parameter<T>, figure: Option<f64>) -> String {
         (Some(from), None) => note.push_str(&format!("; null is: {from}")),
         (None, _) => {}
     }
-    if parameter.source != "assumption" {
+    if !NO_SOURCE.contains(&parameter.source) {
         note.push_str(&format!("; source: {}", parameter.source));
     }
     note
