@@ -37,9 +37,17 @@ impl Arguments {
 
 /// The command line, every help page of which says what the results may not be used for.
 fn command() -> clap::Command {
-    Arguments::command()
-        .after_help(DISCLAIMER)
-        .mut_subcommands(|command| command.after_help(DISCLAIMER))
+    disclaimed(Arguments::command())
+}
+
+/// A command whose help ends in the disclaimer, after what else it says, and so does the help of
+/// its own commands.
+fn disclaimed(command: clap::Command) -> clap::Command {
+    let help = match command.get_after_help() {
+        Some(help) => format!("{help}\n\n{DISCLAIMER}"),
+        None => DISCLAIMER.to_owned(),
+    };
+    command.after_help(help).mut_subcommands(disclaimed)
 }
 
 /// When to use colour.
@@ -68,6 +76,12 @@ pub(super) enum Command {
     Schema(Schema),
     /// Write a new scenario to start from, explained by its notes
     New(New),
+    /// Brief on a scenario before it is run: who, about what, under which conditions
+    Describe(Describe),
+    /// Explain what the program says of a scenario
+    Explain(Explain),
+    /// Write the complete file of a scenario, every default with what it rests on
+    Fill(Fill),
     /// List scenarios, issues, instruments, measures, metrics or parameters
     List(List),
     /// Print the rulebook in plain words, or one rule in full
@@ -77,11 +91,26 @@ pub(super) enum Command {
     Verify(Verify),
 }
 
-/// What to simulate.
+/// Which scenario, and with which changes.
 #[derive(Args, Clone, Debug)]
-pub(super) struct Study {
+pub(super) struct Source {
     /// A scenario file, or the name of a scenario of the library
     pub(super) scenario: String,
+    /// Conduct of the destination in every negotiation: none, cooperative, coercive or
+    /// flexible_incentive; --set acts after it
+    #[arg(long, value_name = "NAME")]
+    pub(super) approach: Option<String>,
+    /// Change the file before it is checked, for example states.tunisia.stability=0.2; after
+    /// --approach, and in the order given
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub(super) set: Vec<String>,
+}
+
+/// What to simulate.
+#[derive(Args, Debug)]
+pub(super) struct Study {
+    #[command(flatten)]
+    pub(super) source: Source,
     /// Number of runs
     #[arg(long, default_value_t = 10_000, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1_000_000_000_u64))]
     pub(super) runs: u64,
@@ -91,14 +120,6 @@ pub(super) struct Study {
     /// Number of threads; the result does not depend on it
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1024_u16))]
     pub(super) threads: Option<u16>,
-    /// Conduct of the destination in every negotiation: none, cooperative, coercive or
-    /// flexible_incentive; --set acts after it
-    #[arg(long, value_name = "NAME")]
-    pub(super) approach: Option<String>,
-    /// Change the file before it is checked, for example states.tunisia.stability=0.2; after
-    /// --approach, and in the order given
-    #[arg(long, value_name = "PATH=VALUE")]
-    pub(super) set: Vec<String>,
 }
 
 /// Reads a whole number within a range, and says what was expected.
@@ -306,6 +327,59 @@ pub(super) struct New {
     pub(super) out: Option<PathBuf>,
 }
 
+/// The form of a page that needs no run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageFormat {
+    /// For a person
+    Text,
+    /// Everything, in full precision
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Describe {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// Tell also what happened afterwards, which spoils an exercise
+    #[arg(long)]
+    pub(super) afterwards: bool,
+    /// Form of the briefing
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub(super) format: PageFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Explain {
+    /// What to explain
+    #[command(subcommand)]
+    pub(super) topic: Topic,
+}
+
+/// What can be explained.
+#[derive(Debug, Subcommand)]
+pub(super) enum Topic {
+    /// Which clauses make an approach coercive or cooperative, and which rules act on them
+    Approach(ExplainApproach),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ExplainApproach {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// Form of the explanation
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub(super) format: PageFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Fill {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// Write the complete file here, whole or not at all; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
 #[derive(Args, Debug)]
 pub(super) struct List {
     /// What to list
@@ -372,7 +446,7 @@ fn verify_help() -> String {
         .iter()
         .map(|case| format!("{:>4}  {}", case.number, case.id));
     let list: Vec<String> = cases.collect();
-    format!("Cases:\n{}\n\n{DISCLAIMER}", list.join("\n"))
+    format!("Cases:\n{}", list.join("\n"))
 }
 
 #[cfg(test)]

@@ -109,24 +109,24 @@ fn budgets(arms: &mut Vec<Arm>, plan: &study::Plan, output: &Output) -> Result<(
 
 /// The arms that were asked for, and the experiment that names them.
 fn arms(arguments: &Compare, output: &Output) -> Result<(Vec<Arm>, Option<Experiment>), Failure> {
-    let file = open(&arguments.study.scenario)?;
+    let file = open(&arguments.study.source.scenario)?;
     if Experiment::is_one(&file) {
-        let name = &arguments.study.scenario;
+        let name = &arguments.study.source.scenario;
         names_its_arms(arguments, name)?;
-        let change = |base| changed(base, &arguments.study);
+        let change = |base| changed(base, &arguments.study.source);
         let (experiment, mut arms) = experiment::load(name, &file, change, output)?;
         put_first(&mut arms, Some(experiment.reference()))?;
         return Ok((arms, Some(experiment)));
     }
-    let document = changed(file, &arguments.study)?;
+    let document = changed(file, &arguments.study.source)?;
     let arms = if let Some(other) = &arguments.other {
-        let second = changed(open(other)?, &arguments.study)?;
-        two_files(&arguments.study.scenario, &document, other, &second)?
+        let second = changed(open(other)?, &arguments.study.source)?;
+        two_files(&arguments.study.source.scenario, &document, other, &second)?
     } else if let [a, b] = arguments.between.as_slice() {
         between(&document, a, b)?
     } else if !arguments.arm.is_empty() {
         described(&document, &arguments.arm, output)?
-    } else if let Some(approach) = &arguments.study.approach {
+    } else if let Some(approach) = &arguments.study.source.approach {
         return Err(Failure::Usage(format!(
             "without arms the four approaches are compared, and --approach {approach} would say \
              nothing: leave it out, or name arms with --arm"

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::arguments::Study;
+use super::arguments::{Source, Study};
 use super::failure::Failure;
 use super::output::Output;
 use crate::document::{Document, MAX_BYTES, nearest};
@@ -61,40 +61,35 @@ pub(super) fn in_library(name: &str) -> bool {
     library_entry(name.strip_prefix(CITED).unwrap_or(name)).is_some()
 }
 
-/// The document of a study, with its changes.
-pub(super) fn base(study: &Study) -> Result<Document, Failure> {
-    changed(open(&study.scenario)?, study)
+/// The document of a source, with the changes made to it.
+pub(super) fn document(source: &Source) -> Result<Document, Failure> {
+    changed(open(&source.scenario)?, source)
 }
 
-/// A document with the changes of a study.
-pub(super) fn changed(mut document: Document, study: &Study) -> Result<Document, Failure> {
-    if let Some(approach) = &study.approach {
+/// A document with the changes of a source.
+pub(super) fn changed(mut document: Document, source: &Source) -> Result<Document, Failure> {
+    if let Some(approach) = &source.approach {
         set_approach(&mut document, &preset(approach)?)?;
     }
-    change(&mut document, &study.set)?;
+    change(&mut document, &source.set)?;
     Ok(document)
 }
 
-/// The checked scenario of a study, and the changes made to its file.
-pub(super) fn load(study: &Study, output: &Output) -> Result<(Scenario, Vec<String>), Failure> {
-    load_under(study, study.approach.as_deref(), output)
+/// The checked scenario of a source, and the changes made to its file.
+pub(super) fn load(source: &Source, output: &Output) -> Result<(Scenario, Vec<String>), Failure> {
+    let document = document(source)?;
+    let scenario = checked(&document, output)?;
+    let overrides = document.changes().map(str::to_owned).collect();
+    Ok((scenario, overrides))
 }
 
-/// The same under another approach than that of the study.
-pub(super) fn load_under(
-    study: &Study,
-    approach: Option<&str>,
-    output: &Output,
-) -> Result<(Scenario, Vec<String>), Failure> {
-    let mut study = study.clone();
-    study.approach = approach.map(str::to_owned);
-    let document = base(&study)?;
-    let scenario = Scenario::load(&document)?;
+/// The scenario of a document, whose warnings are told as notes.
+pub(super) fn checked(document: &Document, output: &Output) -> Result<Scenario, Failure> {
+    let scenario = Scenario::load(document)?;
     for warning in &scenario.warnings {
         output.note(&format!("note: {warning}"));
     }
-    let overrides = document.changes().map(str::to_owned).collect();
-    Ok((scenario, overrides))
+    Ok(scenario)
 }
 
 /// The preset of this name.

@@ -4,8 +4,11 @@ mod arguments;
 mod check;
 mod choice;
 mod compare;
+mod describe;
 mod experiment;
+mod explain;
 mod failure;
+mod fill;
 mod form;
 mod library;
 mod list;
@@ -38,6 +41,9 @@ pub fn execute(arguments: &Arguments) -> ExitCode {
         Command::Check(check) => check::execute(check, &output),
         Command::Schema(schema) => schema::execute(schema, &output),
         Command::New(new) => new::execute(new, &output),
+        Command::Describe(describe) => describe::execute(describe, &output),
+        Command::Explain(explain) => explain::execute(explain, &output),
+        Command::Fill(fill) => fill::execute(fill, &output),
         Command::List(list) => list::execute(list, &output),
         Command::Rules(rules) => rules::execute(rules, &output),
         Command::Verify(verify) => verify::execute(verify, &output),

@@ -11,7 +11,7 @@ use crate::study;
 pub(super) fn execute(run: &Run, output: &Output) -> Result<(), Failure> {
     let metrics = metrics(&run.metric)?;
     output.expect(run.out.as_deref())?;
-    let (scenario, overrides) = load(&run.study, output)?;
+    let (scenario, overrides) = load(&run.study.source, output)?;
     let plan = plan(&run.study);
     let bar = output.progress(plan.runs);
     let control = study::Control {

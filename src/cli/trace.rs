@@ -6,7 +6,7 @@ use super::arguments::{StoryFormat, Trace};
 use super::choice::choose;
 use super::failure::Failure;
 use super::form::{json, unknown_negotiation};
-use super::library::{load, load_under, plan};
+use super::library::{load, plan};
 use super::output::Output;
 use crate::model::{Keys, Simulator};
 use crate::report::{
@@ -22,9 +22,12 @@ pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
         return Err(Failure::Usage(message.to_owned()));
     }
     output.expect(trace.out.as_deref())?;
-    let (scenario, overrides) = load(&trace.study, output)?;
-    let against = trace.against.as_deref();
-    let against = against.map(|approach| load_under(&trace.study, Some(approach), output));
+    let (scenario, overrides) = load(&trace.study.source, output)?;
+    let against = trace.against.as_ref().map(|approach| {
+        let mut source = trace.study.source.clone();
+        source.approach = Some(approach.clone());
+        load(&source, output)
+    });
     let against = against.transpose()?;
     let plan = plan(&trace.study);
     let negotiation = negotiation(&scenario, trace.negotiation.as_deref())?;
@@ -106,7 +109,7 @@ impl Telling<'_> {
         subject.overrides.retain(|change| changes.contains(change));
         let arms = [
             Approached {
-                approach: self.trace.study.approach.as_deref(),
+                approach: self.trace.study.source.approach.as_deref(),
                 scenario,
             },
             Approached {

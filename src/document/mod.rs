@@ -13,6 +13,7 @@
 mod assignment;
 mod decode;
 mod fields;
+mod layout;
 mod overrides;
 mod parse;
 mod problem;

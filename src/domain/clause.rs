@@ -44,6 +44,17 @@ pub enum Direction {
     Below,
 }
 
+impl Direction {
+    /// The name used in files and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::AtLeast => "at_least",
+            Direction::Below => "below",
+        }
+    }
+}
+
 /// The `if` of a clause.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Condition {
@@ -149,6 +160,19 @@ pub enum Channel {
     Migration,
 }
 
+impl Channel {
+    /// The name used in files and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Channel::Economic => "economic",
+            Channel::Political => "political",
+            Channel::Strategic => "strategic",
+            Channel::Migration => "migration",
+        }
+    }
+}
+
 /// Who decides on a lever.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LeverLevel {
@@ -157,6 +181,17 @@ pub enum LeverLevel {
     National,
     /// The EU: a proposal and an adoption come before any measure (inform, 5.1).
     Eu,
+}
+
+impl LeverLevel {
+    /// The name used in files and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            LeverLevel::National => "national",
+            LeverLevel::Eu => "eu",
+        }
+    }
 }
 
 /// A means beside the concessions agreed on, which the side that holds it may grant or refuse.

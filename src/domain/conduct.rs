@@ -1,6 +1,8 @@
 //! Conduct: how intensively each side uses each kind of conditionality.
 
+use super::clause::ClauseKind;
 use super::parameter::{Fallback, Field, Parameter};
+use super::side::Side;
 
 /// Intensities in [0, 1]; 0 switches a kind off.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -13,6 +15,20 @@ pub struct Conduct {
     pub reverse: f64,
     /// The partner's own cooperative offers.
     pub cooperative_offers: f64,
+}
+
+impl Conduct {
+    /// How intensively a side uses a kind of conditionality, from 0 to 1. Only the destination has
+    /// negative conditionality, and only the partner reverse conditionality.
+    #[must_use]
+    pub fn intensity(&self, kind: ClauseKind, by: Side) -> f64 {
+        match (kind, by) {
+            (ClauseKind::Positive, Side::Destination) => self.positive,
+            (ClauseKind::Positive, Side::Partner) => self.cooperative_offers,
+            (ClauseKind::Negative, _) => self.negative,
+            (ClauseKind::Reverse, _) => self.reverse,
+        }
+    }
 }
 
 /// A named conduct of the destination.
@@ -64,7 +80,10 @@ impl Preset {
     }
 }
 
-/// The approach of a destination, derived from its active clauses (inform, 2.1 and 2.2).
+/// Where the labels of approaches come from.
+pub const APPROACH_SOURCE: &str = "inform, 2.1 and 2.2";
+
+/// The approach of a destination, derived from its active clauses ([`APPROACH_SOURCE`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Approach {
     /// No active clause.
@@ -78,6 +97,14 @@ pub enum Approach {
 }
 
 impl Approach {
+    /// Every label.
+    pub const ALL: [Approach; 4] = [
+        Approach::Exchange,
+        Approach::Cooperative,
+        Approach::Coercive,
+        Approach::Mixed,
+    ];
+
     /// The label from which kinds of the destination's clauses are active.
     #[must_use]
     pub fn derive(positive: bool, negative: bool) -> Approach {
@@ -97,6 +124,27 @@ impl Approach {
             Approach::Cooperative => "cooperative",
             Approach::Coercive => "coercive",
             Approach::Mixed => "mixed",
+        }
+    }
+
+    /// What it stands for.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Approach::Exchange => {
+                "the destination has no active clause: exchange at signature only"
+            }
+            Approach::Cooperative => {
+                "the destination has active clauses of positive conditionality only: promises and \
+                 rewards"
+            }
+            Approach::Coercive => {
+                "the destination has active clauses of negative conditionality only: threats and \
+                 penalties"
+            }
+            Approach::Mixed => {
+                "the destination has active clauses of positive and of negative conditionality"
+            }
         }
     }
 }

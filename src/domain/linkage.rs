@@ -9,6 +9,17 @@ pub enum LinkageKind {
     Substantive,
 }
 
+impl LinkageKind {
+    /// The name used in files and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            LinkageKind::Tactical => "tactical",
+            LinkageKind::Substantive => "substantive",
+        }
+    }
+}
+
 /// How linked issues are negotiated (inform, 2.2 and 5.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LinkageMode {
@@ -19,6 +30,18 @@ pub enum LinkageMode {
     Parallel,
     /// One after the other, in the order of the list.
     Sequential,
+}
+
+impl LinkageMode {
+    /// The name used in files and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            LinkageMode::Joint => "joint",
+            LinkageMode::Parallel => "parallel",
+            LinkageMode::Sequential => "sequential",
+        }
+    }
 }
 
 /// A linkage of issues of one negotiation.

@@ -25,7 +25,9 @@ pub use clause::{
     CLAUSE_PARAMETERS, Channel, Clause, ClauseKind, ClauseTarget, Condition, DEFAULT_AT_LEAST,
     DEFAULT_BELOW, Direction, LEVER_PARAMETERS, Lever, LeverLevel, Watched,
 };
-pub use conduct::{Approach, CONDUCT_DESTINATION, CONDUCT_PARTNER, Conduct, Preset};
+pub use conduct::{
+    APPROACH_SOURCE, Approach, CONDUCT_DESTINATION, CONDUCT_PARTNER, Conduct, Preset,
+};
 pub use event::{EVENT_PARAMETERS, Event, EventKind};
 pub use instrument::{
     ACCOMPANYING_MEASURES, AccompanyingMeasure, Adjusts, INSTRUMENT_LAYERS, INSTRUMENT_PARAMETERS,

@@ -1,7 +1,7 @@
 //! Negotiations: a destination and a partner bargain over issues.
 
-use super::clause::{Clause, Lever};
-use super::conduct::Conduct;
+use super::clause::{Clause, ClauseKind, Lever};
+use super::conduct::{Approach, Conduct};
 use super::instrument::{AccompanyingMeasure, Instrument};
 use super::issue::Issue;
 use super::linkage::{Linkage, Package};
@@ -117,6 +117,23 @@ impl Negotiation {
             parameter.reset(&mut negotiation);
         }
         negotiation
+    }
+
+    /// How intensively a clause is used, from 0 to 1: what the conduct of its side says of its kind.
+    #[must_use]
+    pub fn intensity(&self, clause: &Clause) -> f64 {
+        self.conduct.intensity(clause.kind, clause.by)
+    }
+
+    /// The approach of the destination: which kinds of its clauses its conduct makes active.
+    #[must_use]
+    pub fn approach(&self) -> Approach {
+        let active = |kind: ClauseKind| {
+            let own = |clause: &Clause| clause.kind == kind && clause.by == Side::Destination;
+            let mut clauses = self.clauses.iter().filter(|clause| own(clause));
+            clauses.any(|clause| self.intensity(clause) > 0.0)
+        };
+        Approach::derive(active(ClauseKind::Positive), active(ClauseKind::Negative))
     }
 }
 

@@ -12,6 +12,17 @@ pub enum Tactics {
     Equilibrium,
 }
 
+impl Tactics {
+    /// The name used in files and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Tactics::Time => "time",
+            Tactics::Equilibrium => "equilibrium",
+        }
+    }
+}
+
 /// The settings of a scenario. Meanings, units and ranges: [`SETTINGS_PARAMETERS`].
 #[derive(Clone, Debug, PartialEq)]
 #[expect(

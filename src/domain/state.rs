@@ -12,6 +12,17 @@ pub enum StateKind {
     Organisation,
 }
 
+impl StateKind {
+    /// The name used in files and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            StateKind::State => "state",
+            StateKind::Organisation => "organisation",
+        }
+    }
+}
+
 /// The part that a state plays in migration; one state may play several (inform, 2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -23,6 +34,18 @@ pub enum Role {
     Transit,
 }
 
+impl Role {
+    /// The name used in files and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Destination => "destination",
+            Role::Origin => "origin",
+            Role::Transit => "transit",
+        }
+    }
+}
+
 /// The kind of political regime, as far as the model needs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Regime {
@@ -31,6 +54,17 @@ pub enum Regime {
     /// Any other regime.
     #[default]
     Other,
+}
+
+impl Regime {
+    /// The name used in files and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Regime::ConsolidatedDemocracy => "consolidated_democracy",
+            Regime::Other => "other",
+        }
+    }
 }
 
 /// Bargaining power: one figure, or four channels (inform, fn 75).

@@ -87,7 +87,7 @@ pub(crate) fn apply_rules<W: Witness>(
 #[must_use]
 pub fn intensity(negotiation: &Negotiation, rule: &Rule) -> f64 {
     let kind = rule.kind.clause_kind();
-    kind.map_or(1.0, |kind| conduct_of(negotiation, kind, rule.actor))
+    kind.map_or(1.0, |kind| negotiation.conduct.intensity(kind, rule.actor))
 }
 
 /// The probability that a rule acts when its condition holds. A move cannot be made by halves: how
@@ -98,17 +98,6 @@ pub fn probability(negotiation: &Negotiation, rule: &Rule) -> f64 {
         rule.probability * intensity(negotiation, rule)
     } else {
         rule.probability
-    }
-}
-
-/// How intensively a side uses a kind of conditionality.
-fn conduct_of(negotiation: &Negotiation, kind: ClauseKind, side: Side) -> f64 {
-    let conduct = &negotiation.conduct;
-    match (kind, side) {
-        (ClauseKind::Positive, Side::Destination) => conduct.positive,
-        (ClauseKind::Positive, Side::Partner) => conduct.cooperative_offers,
-        (ClauseKind::Negative, _) => conduct.negative,
-        (ClauseKind::Reverse, _) => conduct.reverse,
     }
 }
 
@@ -300,7 +289,7 @@ pub(crate) fn settle_measures(negotiation: &Negotiation, measures: &mut [Measure
 /// all.
 #[must_use]
 pub fn active(negotiation: &Negotiation, clause: &Clause) -> f64 {
-    conduct_of(negotiation, clause.kind, clause.by)
+    negotiation.intensity(clause)
 }
 
 /// How far each side answers the other's defection, in [0, 1]: the most intensive kind of

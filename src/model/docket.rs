@@ -190,6 +190,23 @@ impl Docket {
     }
 }
 
+/// The rules that are looked at for a clause of a negotiation (by its index), in rulebook order:
+/// those of its kind by its side, without those whose condition can never hold for it, such as a
+/// rule about levers of the EU for a national one. An intensity of 0 does not count here.
+#[must_use]
+pub fn rules_on<'r>(
+    rulebook: &'r Rulebook,
+    negotiation: &Negotiation,
+    clause: usize,
+) -> Vec<&'r Rule> {
+    let rules = rulebook.rules();
+    let dockets = list(rules, negotiation).into_iter();
+    dockets
+        .filter(|docket| docket.clause == Some(clause))
+        .map(|docket| &rules[docket.rule])
+        .collect()
+}
+
 fn list(rules: &[Rule], negotiation: &Negotiation) -> Vec<Docket> {
     let mut list = Vec::new();
     for (index, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.enabled) {

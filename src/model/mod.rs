@@ -31,6 +31,7 @@ mod world;
 
 pub use baselines::Baselines;
 pub use conditionality::{active, answers, intensity, probability};
+pub use docket::rules_on;
 pub use frontier::Frontier;
 pub use grounds::Grounds;
 pub use outcome::{

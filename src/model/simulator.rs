@@ -1,6 +1,6 @@
 //! One run: all negotiations of a scenario, round by round.
 
-use super::baselines::baselines;
+use super::baselines::{Baselines, baselines};
 use super::conditionality::apply_rules;
 use super::dossier::Dossier;
 use super::fulfilment::{appraise, deliver, fulfil, fund};
@@ -144,6 +144,13 @@ impl Simulator {
             judge(&self.scenario, negotiation, dossier, outcome);
         }
         &self.outcomes
+    }
+
+    /// What one-line models would give in each negotiation at the outset of a run, which goes no
+    /// further: nothing is announced, and no round is played.
+    pub fn outset(&mut self, keys: &Keys) -> impl Iterator<Item = &Baselines> {
+        self.begin(keys);
+        self.outcomes.iter().map(|outcome| &outcome.baselines)
     }
 
     /// The outcome of a negotiation in the last run.

@@ -2,9 +2,13 @@
 
 mod baselines;
 mod break_even;
+mod briefing;
+mod cast;
+mod clauses;
 mod comparison;
 mod course;
 mod csv;
+mod explanation;
 mod figures;
 mod headline;
 mod measures;
@@ -26,11 +30,20 @@ pub use break_even::{
     ArmChanges, BREAK_EVEN_FORMAT, BreakEvenResult, CrossingResult, PointResult, break_even_csv,
     break_even_text,
 };
+pub use briefing::{
+    BRIEFING_FORMAT, BriefedClause, BriefedEvent, BriefedFigure, BriefedInput, BriefedInstrument,
+    BriefedIssue, BriefedLever, BriefedLinkage, BriefedState, Briefing, NegotiationBriefing,
+    Outset, Points,
+};
 pub use comparison::{
     ArmResult, COMPARISON_COLUMNS, COMPARISON_FORMAT, ComparisonResult, Difference, ExperimentInfo,
     comparison_csv, comparison_text,
 };
 pub use course::{Band, Course};
+pub use explanation::{
+    ApproachExplanation, EXPLANATION_FORMAT, ExplainedApproach, ExplainedClause, ExplainedKind,
+    ExplainedRule,
+};
 pub use headline::meaning;
 pub use measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
 pub use named::Named;

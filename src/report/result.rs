@@ -7,10 +7,7 @@ use super::course::Course;
 use super::measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
 use super::named::Named;
 use super::words::DISCLAIMER;
-use crate::domain::{
-    Approach, CONDUCT_DESTINATION, CONDUCT_PARTNER, Clause, ClauseKind, Conduct, Negotiation,
-    Parameter, Side,
-};
+use crate::domain::{CONDUCT_DESTINATION, CONDUCT_PARTNER, Conduct, Negotiation, Parameter, Side};
 use crate::model::{Fate, METRICS, Metric, MetricEntry, MetricGroup};
 use crate::scenario::Scenario;
 use crate::study::{Ensemble, NegotiationSummary, Nesting};
@@ -219,7 +216,7 @@ impl NegotiationResult {
             destination: name(Side::Destination),
             partner: name(Side::Partner),
             instrument: negotiation.instrument.id.to_owned(),
-            approach: approach(negotiation).name(),
+            approach: negotiation.approach().name(),
             conduct: ConductResult::new(negotiation.conduct),
             agreement: Agreement {
                 share: summary.metric(Metric::Agreement).moments.mean(),
@@ -244,6 +241,7 @@ impl NegotiationResult {
 }
 
 impl ConductResult {
+    /// The intensities of a conduct, as the tables of its parameters name them.
     pub(super) fn new(conduct: Conduct) -> ConductResult {
         ConductResult {
             destination: intensities(conduct, CONDUCT_DESTINATION),
@@ -258,16 +256,4 @@ fn intensities(mut conduct: Conduct, table: &[Parameter<Conduct>]) -> Named<f64>
         Some((parameter.name.to_owned(), intensity))
     });
     Named(intensities.collect())
-}
-
-/// The approach of the destination: which kinds of its clauses its conduct makes active.
-fn approach(negotiation: &Negotiation) -> Approach {
-    let active = |kind: ClauseKind, intensity: f64| {
-        let own = |clause: &Clause| clause.kind == kind && clause.by == Side::Destination;
-        intensity > 0.0 && negotiation.clauses.iter().any(own)
-    };
-    Approach::derive(
-        active(ClauseKind::Positive, negotiation.conduct.positive),
-        active(ClauseKind::Negative, negotiation.conduct.negative),
-    )
 }

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod changes;
+mod complete;
 mod decode;
 mod library;
 mod uncertain;

@@ -37,6 +37,24 @@ pub enum Owner {
 }
 
 impl Owner {
+    /// The negotiation that alone is concerned, by its index; `None` for what concerns them all.
+    #[must_use]
+    pub fn negotiation(&self) -> Option<usize> {
+        match *self {
+            Owner::Negotiation(n, _)
+            | Owner::DyadLeverage(n, ..)
+            | Owner::Conduct(n, _)
+            | Owner::Instrument(n, _)
+            | Owner::Issue(n, ..)
+            | Owner::IssueSpending(n, ..)
+            | Owner::Lever(n, ..)
+            | Owner::Clause(n, ..) => Some(n),
+            Owner::State(..) | Owner::StateLeverage(..) | Owner::Event(..) | Owner::Settings(_) => {
+                None
+            }
+        }
+    }
+
     /// Puts a figure in its place.
     pub fn put(&self, scenario: &mut Scenario, figure: f64) {
         let negotiations = &mut scenario.negotiations;

@@ -9,6 +9,7 @@ use demarche::scenario::Scenario;
 use proptest::test_runner::{Config, RngSeed};
 use serde_json::Value;
 
+mod complete;
 mod factors;
 mod form;
 mod generated;

@@ -7,7 +7,7 @@ mod signals;
 
 use crate::command::{demarche, printed, refused};
 
-const DISCLAIMER: &str =
+pub(super) const DISCLAIMER: &str =
     "An illustration of assumptions, not a forecast; not endorsed by EMN or OECD.";
 
 /// A library scenario.

@@ -63,12 +63,17 @@ fn assert_shown(command: &str, shown: &[String], printed: &str) {
     assert!(skips || rest.is_empty(), "`{command}` goes on: {rest:?}");
 }
 
-#[test]
-fn the_example_of_a_scenario_is_valid() {
+/// The scenario that the README shows.
+pub(super) fn example() -> String {
     let text = readme();
     let (_, from) = text.split_once("```json\n").unwrap();
     let (example, _) = from.split_once("```").unwrap();
-    let document = Document::parse("example.json", example.as_bytes()).unwrap();
+    example.to_owned()
+}
+
+#[test]
+fn the_example_of_a_scenario_is_valid() {
+    let document = Document::parse("example.json", example().as_bytes()).unwrap();
     let scenario = Scenario::load(&document).unwrap();
     assert_eq!(scenario.warnings, Vec::<String>::new());
 }

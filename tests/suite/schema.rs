@@ -87,6 +87,16 @@ fn every_scenario_is_what_the_schema_describes() {
 
 /// What decoding refuses the schema refuses too, as far as a schema can say it.
 #[test]
+fn a_complete_file_is_what_the_schema_describes() {
+    let validator = validator("scenario");
+    for file in scenarios() {
+        let name = file.to_str().unwrap();
+        let complete = serde_json::from_str(&printed(&["fill", name])).unwrap();
+        assert_valid(&validator, &complete, name);
+    }
+}
+
+#[test]
 fn the_scenario_schema_refuses_what_is_wrong() {
     let validator = validator("scenario");
     let path = Path::new(ROOT).join("scenarios/eu-tunisia-2023.json");

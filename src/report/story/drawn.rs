@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::cast::{Cast, spaced};
+use super::super::cast::{Cast, spaced};
 use crate::domain::{Leverage, Parameter, Side};
 use crate::model::Keys;
 use crate::scenario::{Owner, Scenario};
@@ -30,9 +30,9 @@ pub fn drawn(scenario: &Scenario, negotiation: usize, keys: &Keys) -> Vec<DrawnI
     scenario
         .uncertain
         .iter()
-        .filter(|input| concerns(&input.owner, negotiation))
+        .filter(|input| input.owner.negotiation().is_none_or(|n| n == negotiation))
         .map(|input| {
-            let (whose, what) = named(&cast, &input.owner);
+            let (whose, what) = input_named(&cast, &input.owner);
             DrawnInput {
                 path: input.path.clone(),
                 whose,
@@ -44,22 +44,8 @@ pub fn drawn(scenario: &Scenario, negotiation: usize, keys: &Keys) -> Vec<DrawnI
         .collect()
 }
 
-fn concerns(owner: &Owner, negotiation: usize) -> bool {
-    match *owner {
-        Owner::Negotiation(n, _)
-        | Owner::DyadLeverage(n, ..)
-        | Owner::Conduct(n, _)
-        | Owner::Instrument(n, _)
-        | Owner::Issue(n, ..)
-        | Owner::IssueSpending(n, ..)
-        | Owner::Lever(n, ..)
-        | Owner::Clause(n, ..) => n == negotiation,
-        Owner::State(..) | Owner::StateLeverage(..) | Owner::Event(..) | Owner::Settings(_) => true,
-    }
-}
-
 /// Whose figure it is, and what it is.
-fn named(cast: &Cast<'_>, owner: &Owner) -> (String, String) {
+pub(in crate::report) fn input_named(cast: &Cast<'_>, owner: &Owner) -> (String, String) {
     let of = |whose: &str, what: String| (whose.to_owned(), what);
     let negotiation = cast.negotiation;
     match *owner {

@@ -3,9 +3,9 @@
 use anstyle::Style;
 use serde::Serialize;
 
+use super::super::cast::Cast;
 use super::super::paragraph::{HEADING, paragraph, wrapped};
 use super::super::words::{percent, points};
-use super::cast::Cast;
 use crate::domain::{Settings, Side, Stage};
 use crate::model::{
     Fate, Grounds, METRICS, MetricEntry, MetricKind, NegotiationOutcome, Simulator,

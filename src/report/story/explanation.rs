@@ -1,6 +1,6 @@
 //! Why two runs differ, worked out from what happened in both of them.
 
-use super::cast::list;
+use super::super::cast::list;
 use super::channels::channels;
 use super::conduct::intensity_text;
 use super::divergence::{Arm, Difference};

@@ -1,6 +1,6 @@
 //! Trust and measures at one moment of two runs: what offers, votes and deals rest on.
 
-use super::cast::list;
+use super::super::cast::list;
 use super::channels::stated;
 use super::divergence::Arm;
 use super::quantities::{figures, noun};

@@ -1,7 +1,6 @@
 //! The story of one run: who offered what, which rule fired on which figure, what it changed, and
 //! who leads.
 
-mod cast;
 mod channels;
 mod columns;
 mod conduct;
@@ -27,6 +26,7 @@ mod talks;
 mod teller;
 
 pub use divergence::Divergence;
+pub(super) use drawn::input_named;
 pub use drawn::{DrawnInput, drawn};
 pub use ending::{Ending, MetricOfRun, PackageEnd};
 pub use exercise::{Answer, EXERCISE_FORMAT, Exercise, Key, Numbered};

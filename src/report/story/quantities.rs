@@ -1,7 +1,7 @@
 //! Quantities of the rules as words and figures.
 
+use super::super::cast::{Cast, Wording, spaced};
 use super::super::words::{percent, points};
-use super::cast::{Cast, Wording, spaced};
 use crate::domain::{Clause, ClauseKind, Side};
 use crate::rules::Quantity;
 

@@ -1,7 +1,7 @@
 //! Why a rule fired: the figures that tipped it, in words.
 
+use super::super::cast::Cast;
 use super::super::words::{percent, points};
-use super::cast::Cast;
 use super::quantities::{figure, figures, flag, noun};
 use crate::domain::{Clause, Direction};
 use crate::rules::language::{Comparison, Expression, Reason, Slot};

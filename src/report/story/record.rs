@@ -1,6 +1,6 @@
 //! What happened in a run, kept to be compared with another run.
 
-use super::cast::Cast;
+use super::super::cast::Cast;
 use super::quantities::figure;
 use super::talks::{self, Offer};
 use super::{reasons, shocks, stages};

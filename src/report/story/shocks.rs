@@ -1,7 +1,7 @@
 //! Shocks in words: changes of government, crises, scheduled events.
 
+use super::super::cast::{Cast, spaced};
 use super::super::words::points;
-use super::cast::{Cast, spaced};
 use crate::domain::EventKind;
 use crate::model::Happening;
 

@@ -1,6 +1,6 @@
 //! The way of a package from talks into force and out of it, in words.
 
-use super::cast::Cast;
+use super::super::cast::Cast;
 use super::talks::vote;
 use crate::model::Happening;
 

@@ -1,7 +1,7 @@
 //! Offers, refusals and deals.
 
+use super::super::cast::{Cast, list};
 use super::super::words::{percent, points};
-use super::cast::{Cast, list};
 use crate::domain::{PerSide, Side};
 use crate::model::Happening;
 

@@ -1,6 +1,6 @@
 //! Takes down a run, to be told.
 
-use super::cast::{Cast, Wording, spaced};
+use super::super::cast::{Cast, Wording, spaced};
 use super::ending::{Ending, ending};
 use super::rounds::{FiredRule, Measure, Round, Told};
 use super::talks::{self, Offer};

@@ -19,6 +19,9 @@ use crate::document::{
 use crate::domain::{SETTINGS_PARAMETERS, Settings, Side, Tactics};
 use crate::rules::{INFORM_2024, Rulebook, decode_rules};
 
+/// The years that a scenario covers when it does not say.
+pub(super) const DEFAULT_YEARS: u64 = 10;
+
 impl Scenario {
     /// Reads and checks a scenario.
     ///
@@ -53,7 +56,7 @@ impl Reader<'_> {
         let start = self.start(&mut fields);
         let years = fields.count("years", 1..=100, &mut self.problems);
         let months = fields.count("months_per_round", 1..=12, &mut self.problems);
-        let (years, months) = (years.unwrap_or(10), months.unwrap_or(3));
+        let (years, months) = (years.unwrap_or(DEFAULT_YEARS), months.unwrap_or(3));
         let rounds = usize::try_from((years * 12).div_ceil(months)).unwrap_or(1);
         let months_per_round = months as f64;
         let mut scenario = Scenario {

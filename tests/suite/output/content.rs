@@ -37,6 +37,12 @@ fn every_output_says_what_it_may_not_be_used_for() {
         &["schema", "result"],
         &["new", "x", "--out", "-"],
         &["trace", SCENARIO, "--run", "1"],
+        &["describe", SCENARIO],
+        &["describe", SCENARIO, "--format", "json"],
+        &["explain", "approach", SCENARIO],
+        &["explain", "approach", SCENARIO, "--format", "json"],
+        &["explain", "approach", "--help"],
+        &["fill", SCENARIO],
         &["--help"],
         &[&run[..], &["text"]].concat(),
         &[&run[..], &["json"]].concat(),
@@ -56,6 +62,15 @@ fn every_output_says_what_it_may_not_be_used_for() {
             assert!(text.trim_end().ends_with(DISCLAIMER), "{command} {help}");
         }
     }
+}
+
+#[test]
+fn help_says_what_else_it_has_to_say() {
+    let help = printed(&["verify", "--help"]);
+    assert!(
+        help.contains("Cases:") && help.contains("8  linkage"),
+        "{help}"
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Who and what a story is about, by the names that a reader knows.
+//! Who and what a page is about, by the names that a reader knows.
 
 use crate::domain::{Clause, ClauseTarget, Negotiation, Side, Watched};
 use crate::scenario::Scenario;
@@ -12,7 +12,7 @@ pub(super) enum Wording {
     Blind,
 }
 
-/// The names in a story of one negotiation.
+/// The names on a page about one negotiation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cast<'a> {
     pub(super) scenario: &'a Scenario,

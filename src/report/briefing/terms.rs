@@ -1,0 +1,137 @@
+//! Conduct, clauses, levers and the instrument of a negotiation.
+
+use serde::Serialize;
+
+use super::super::cast::Cast;
+use super::super::clauses::sentence;
+use super::figures::{BriefedFigure, Ends};
+use crate::document::member_path;
+use crate::domain::{Clause, ClauseTarget, Instrument, LeverLevel, Negotiation};
+
+/// A clause in plain words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BriefedClause {
+    /// Its id.
+    pub id: String,
+    /// `positive`, `negative` or `reverse`.
+    pub kind: &'static str,
+    /// The name of the state whose clause it is.
+    pub by: String,
+    /// What it says.
+    pub says: String,
+    /// How intensively it is used, from 0 (inactive) to 1.
+    pub intensity: f64,
+}
+
+/// A lever that a clause is about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BriefedLever {
+    /// Its id.
+    pub id: String,
+    /// The name of the state that holds it.
+    pub by: String,
+    /// Who decides on it: `national` or `eu`.
+    pub level: &'static str,
+    /// The channel that it works through.
+    pub channel: &'static str,
+    /// Worth to the other side per round at full strength, in its points.
+    pub value: BriefedFigure,
+    /// Cost to its holder per round at full strength, in its points.
+    pub cost: BriefedFigure,
+}
+
+/// The instrument, and what it needs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BriefedInstrument {
+    /// Its id.
+    pub id: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// How strongly it binds, from 0 to 1.
+    pub binding: f64,
+    /// Approval stages before the final votes of both sides.
+    pub layers: f64,
+    /// The lighter instrument that talks can fall back to.
+    pub falls_back_to: Option<&'static str>,
+    /// The heavier one that it can grow into.
+    pub upgrades_to: Option<&'static str>,
+    /// Measures that accompany it.
+    pub accompanying: Vec<&'static str>,
+}
+
+pub(super) fn clauses(cast: &Cast<'_>) -> Vec<BriefedClause> {
+    let clauses = cast.negotiation.clauses.iter();
+    clauses
+        .map(|clause| BriefedClause {
+            id: clause.id.clone(),
+            kind: clause.kind.name(),
+            by: cast.side(clause.by).to_owned(),
+            says: sentence(cast, clause),
+            intensity: cast.negotiation.intensity(clause),
+        })
+        .collect()
+}
+
+/// The levers that some clause gives, withholds or demands.
+pub(super) fn levers(ends: &Ends<'_>, cast: &Cast<'_>, index: usize) -> Vec<BriefedLever> {
+    let negotiation = cast.negotiation;
+    let path = member_path(&member_path("negotiations", &negotiation.id), "levers");
+    let levers = negotiation.levers.iter().enumerate();
+    levers
+        .filter(|(place, _)| {
+            negotiation
+                .clauses
+                .iter()
+                .any(|clause| is_about(clause, *place))
+        })
+        .map(|(place, lever)| {
+            let path = member_path(&path, &lever.id);
+            BriefedLever {
+                id: lever.id.clone(),
+                by: cast.side(lever.by).to_owned(),
+                level: lever.level.name(),
+                channel: lever.channel.name(),
+                value: ends.figure(&member_path(&path, "value"), |scenario| {
+                    scenario.negotiations[index].levers[place].value
+                }),
+                cost: ends.figure(&member_path(&path, "cost"), |scenario| {
+                    scenario.negotiations[index].levers[place].cost
+                }),
+            }
+        })
+        .collect()
+}
+
+fn is_about(clause: &Clause, lever: usize) -> bool {
+    clause.target == ClauseTarget::Lever(lever) || clause.demands == Some(lever)
+}
+
+pub(super) fn instrument(negotiation: &Negotiation) -> BriefedInstrument {
+    let instrument: &Instrument = &negotiation.instrument;
+    let measures = negotiation.accompanying.iter();
+    BriefedInstrument {
+        id: instrument.id,
+        name: instrument.name,
+        binding: instrument.binding,
+        layers: instrument.layers,
+        falls_back_to: instrument.falls_back_to,
+        upgrades_to: instrument.upgrades_to,
+        accompanying: measures.map(|measure| measure.name).collect(),
+    }
+}
+
+impl BriefedLever {
+    /// What it is worth and costs, in a few words.
+    pub(super) fn words(&self) -> String {
+        let level = match self.level == LeverLevel::Eu.name() {
+            true => "decided by the EU; ",
+            false => "",
+        };
+        format!(
+            "{} ({level}worth {}, cost {})",
+            self.id.replace(['_', '-'], " "),
+            self.value.words(),
+            self.cost.words()
+        )
+    }
+}
