@@ -3,6 +3,7 @@
 
 mod conditionality;
 mod course;
+mod experiments;
 mod figures;
 mod file;
 mod issues;
@@ -21,7 +22,7 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/invalid");
 /// A library scenario that is valid as it is.
 const VALID: &str = "eu-tunisia-2023";
 
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     text::TABLE,
     file::TABLE,
     figures::TABLE,
@@ -31,6 +32,7 @@ const TABLES: [&str; 9] = [
     conditionality::TABLE,
     course::TABLE,
     rules::TABLE,
+    experiments::TABLE,
 ];
 
 /// A file and what is to be said about it.
@@ -96,6 +98,11 @@ fn check(arguments: &[&str], code: i32, parts: &[&str]) {
 }
 
 fn check_table(table: &'static str) {
+    check_table_with(table, &["run", "--runs", "1"]);
+}
+
+/// What `check` says of each file is what another command says too.
+fn check_table_with(table: &'static str, other: &[&str]) {
     for Case { file, code, said } in cases(table) {
         let (found, shown) = refused(&["check", file]);
         assert_eq!(found, code, "{file}\n{shown}");
@@ -113,8 +120,8 @@ fn check_table(table: &'static str) {
         let problems = said.iter().filter(|part| part.starts_with(':')).count();
         let lines = shown.lines().filter(|line| line.starts_with("error: "));
         assert_eq!(lines.count(), problems, "{file} says more\n{shown}");
-        let again = refused(&["run", file, "--runs", "1"]);
-        assert_eq!(again, (code, shown), "{file} under `run`");
+        let again = refused(&[other, &[file]].concat());
+        assert_eq!(again, (code, shown), "{file} under {other:?}");
     }
 }
 
@@ -161,6 +168,17 @@ fn events_and_settings() {
 #[test]
 fn rules_and_overrides() {
     check_table(rules::TABLE);
+}
+
+#[test]
+fn experiments() {
+    check_table_with(experiments::TABLE, &["compare"]);
+    // What the files are refused for as scenarios says where they belong.
+    check(
+        &["run", "experiment-one-arm.json"],
+        2,
+        &["`demarche compare` and `demarche check` read experiments"],
+    );
 }
 
 #[test]

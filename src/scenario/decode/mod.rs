@@ -97,11 +97,17 @@ impl Reader<'_> {
             return;
         };
         if node.as_text() != Some(FORMAT) {
+            let found = node.as_text().unwrap_or_default();
+            let hint = if found.starts_with("demarche-experiment") {
+                "`demarche compare` and `demarche check` read experiments".to_owned()
+            } else {
+                format!("write \"format\": {expected}")
+            };
             self.refuse(
                 node,
                 "format",
                 format!("expected {expected}, found {}", node.describe()),
-                Some(format!("write \"format\": {expected}")),
+                Some(hint),
             );
         }
     }

@@ -71,8 +71,8 @@ fn arms_that_differ_in_form_alone_differ_in_no_run() {
         "--arm",
         "plain:",
         "--arm",
-        "restated: negotiations.eu-tunisia.need=1, rules.mine={\"kind\": \"context\", \"actor\": \"destination\", \
-         \"stage\": \"in_force\", \"when\": \"trust > 2\", \"then\": {\"trust\": \"* 0.5\"}, \"says\": \"Never.\", \"source\": \"none\", \"magnitude\": \"assumption\"}",
+        "restated: negotiations.eu-tunisia.unity=0.7, rules.mine={\"kind\": \"context\", \"actor\": \"destination\", \
+         \"stage\": \"in_force\", \"when\": \"agreement.months > 1000\", \"then\": {\"trust\": \"* 0.5\"}, \"says\": \"Never.\", \"source\": \"none\", \"magnitude\": \"assumption\"}",
     ];
     let result = json(&[&[SCENARIO, "--runs", "600"], &arms[..]].concat());
     let mut compared = 0;

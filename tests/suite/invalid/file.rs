@@ -14,9 +14,6 @@ format-unknown.json 2
 format-number.json 2
   :2:13: format: expected "demarche/1", found 1
   help: write "format": "demarche/1"
-format-experiment.json 2
-  :2:13: format: expected "demarche/1", found "demarche-experiment/1"
-  help: write "format": "demarche/1"
 title-missing.json 2
   :1:1: missing `title`: expected a title
 title-number.json 2

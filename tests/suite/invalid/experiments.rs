@@ -1,0 +1,37 @@
+//! Experiment files.
+
+pub(super) const TABLE: &str = r##"
+experiment-everything-wrong.json 2
+  :2:13: format: expected "demarche-experiment/1", found "demarche-experiment/2"
+  :2:47: title: expected a title, found ""
+  :3:11: base: expected a scenario: a library name or a path, found 7
+  :3:23: claim: expected text in double quotes, found 1
+  :4:24: arms.control: expected an object of values by path, found 3
+  :4:27: arms."treat\u{7}": `treat\u{7}` is not a name for an arm
+  :6:5: expect[0]: missing `margin`: expected a number above 0, within which a difference is none
+  :6:47: expect[0].metric: expected the name of a metric, found "survivl"
+  help: did you mean `survival`?
+  :6:71: expect[0].treatment: expected the name of an arm, found "tret"
+  help: did you mean `treat\u{7}`?
+  :7:39: expect[0]: `by` does not go with this direction
+  help: give `margin`: `no_change` is judged by `margin`, the others by `by`
+  :8:5: expect[1]: missing `negotiation`: expected the id of a negotiation
+  :8:5: expect[1]: missing `metric`: expected the name of a metric
+  :8:5: expect[1]: missing `treatment`: expected the name of an arm
+  :8:5: expect[1]: missing `control`: expected the name of an arm
+  :8:5: expect[1]: missing `control_against`: expected the name of an arm
+  :8:20: expect[1].direction: expected a direction, found "up"
+  help: expected one of increase, decrease, no_change
+  :8:64: expect[1].by: expected a number not below 0, found -1
+  :9:5: expect[2]: expected an object, found "more"
+  :11:3: runs: unknown key `runs`
+  help: valid keys: `$schema`, `format`, `title`, `base`, `claim`, `source`, `arms`, `expect`
+experiment-margin.json 2
+  :6:42: expect[0]: `margin` does not go with this direction
+  help: give `by`: `no_change` is judged by `margin`, the others by `by`
+  :8:43: expect[1].margin: expected a number above 0, found 0
+experiment-one-arm.json 2
+  :3:11: arms: expected an object of 2 to 64 arms by name, found 1
+  help: an arm without changes, `"control": {}`, is the base as it is
+  :4:13: expect: expected a list, found an empty object
+"##;
