@@ -56,6 +56,7 @@ fn files_are_what_the_program_prints() {
         ("schemas/scenario.json", ["schema", "scenario"]),
         ("schemas/experiment.json", ["schema", "experiment"]),
         ("schemas/result.json", ["schema", "result"]),
+        ("schemas/comparison.json", ["schema", "comparison"]),
         ("docs/parameters.md", ["list", "parameters"]),
     ] {
         let kept = std::fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
@@ -69,7 +70,7 @@ fn files_are_what_the_program_prints() {
 
 #[test]
 fn schemas_are_valid_schemas() {
-    for kind in ["scenario", "experiment", "result"] {
+    for kind in ["scenario", "experiment", "result", "comparison"] {
         let schema: Value = serde_json::from_str(&printed(&["schema", kind])).unwrap();
         assert!(jsonschema::meta::is_valid(&schema), "{kind}");
     }
@@ -201,4 +202,82 @@ fn rules_count_the_runs_in_which_they_fired() {
         most = most.max(runs);
     }
     assert!(most > 1, "a count, not a share");
+}
+
+#[test]
+fn comparisons_are_what_the_schema_describes() {
+    let validator = validator("comparison");
+    let arm = "x: negotiations.eu-tunisia.monitoring=0.9";
+    for arguments in [
+        &["eu-tunisia-2023", "--runs", "600"][..],
+        &["eu-tunisia-2023", "--runs", "1", "--arm", arm],
+        &["eu-tunisia-2023", "karsia-belmora", "--runs", "20"],
+        &["karsia-belmora", "--runs", "20", "--goal", "trust:up"],
+    ] {
+        let text = printed(&[&["compare", "--format", "json"], arguments].concat());
+        let mut result: Value = serde_json::from_str(&text).unwrap();
+        assert_valid(&validator, &result, &format!("{arguments:?}"));
+        result["differences"][0]["winner"] = json!("x");
+        assert!(!validator.is_valid(&result));
+    }
+}
+
+/// The schema of experiments and the decoder refuse the same files, one by one.
+#[test]
+fn the_experiment_schema_agrees_with_the_decoder() {
+    let validator = validator("experiment");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("experiment.json");
+    let valid = json!({
+        "format": "demarche-experiment/1", "title": "Stability", "base": "eu-tunisia-2023",
+        "arms": { "control": {}, "treatment": { "states.tunisia.stability": 0.7 } },
+        "expect": [{
+            "negotiation": "eu-tunisia", "metric": "survival", "treatment": "treatment",
+            "control": "control", "direction": "increase", "by": 0.01
+        }]
+    });
+    let agree = |document: &Value, expected: bool| {
+        std::fs::write(&path, document.to_string()).unwrap();
+        let checked = Command::new(env!("CARGO_BIN_EXE_demarche"))
+            .args(["check", path.to_str().unwrap()])
+            .output()
+            .unwrap();
+        assert_eq!(
+            checked.status.success(),
+            expected,
+            "{document}: {checked:?}"
+        );
+        assert_eq!(validator.is_valid(document), expected, "{document}");
+    };
+    agree(&valid, true);
+    for (place, key, value, expected) in [
+        ("", "claim", json!("stable partners keep agreements"), true),
+        ("", "expect", json!([]), true),
+        ("", "format", json!("demarche-experiment/2"), false),
+        ("", "title", json!(""), false),
+        ("", "runs", json!(10), false),
+        ("", "arms", json!({ "control": {} }), false),
+        ("", "arms", json!([{}, {}]), false),
+        ("/expect/0", "direction", json!("up"), false),
+        ("/expect/0", "direction", json!("decrease"), true),
+        ("/expect/0", "metric", json!("survivl"), false),
+        ("/expect/0", "by", json!(-1), false),
+        ("/expect/0", "margin", json!(0.1), false),
+        ("/expect/0", "treatment_against", json!("control"), false),
+    ] {
+        let mut document = valid.clone();
+        document.pointer_mut(place).unwrap()[key] = value;
+        agree(&document, expected);
+    }
+    let mut document = valid.clone();
+    let expectation = document.pointer_mut("/expect/0").unwrap();
+    expectation["direction"] = json!("no_change");
+    expectation.as_object_mut().unwrap().remove("by");
+    agree(&document, false);
+    document["expect"][0]["margin"] = json!(0.1);
+    agree(&document, true);
+    for key in ["treatment_against", "control_against"] {
+        document["expect"][0][key] = json!("control");
+    }
+    agree(&document, true);
 }

@@ -20,6 +20,17 @@ fn commands() -> Vec<String> {
 #[test]
 fn every_output_says_what_it_may_not_be_used_for() {
     let run = ["run", SCENARIO, "--runs", "20", "--format"];
+    let compare = ["compare", SCENARIO, "--runs", "20", "--format"];
+    let trust = "negotiations.eu-tunisia.trust";
+    let break_even = [
+        "compare",
+        SCENARIO,
+        "--runs",
+        "5",
+        "--break-even",
+        trust,
+        "--format",
+    ];
     for arguments in [
         &["list"][..],
         &["list", "scenarios"],
@@ -35,6 +46,7 @@ fn every_output_says_what_it_may_not_be_used_for() {
         &["schema", "scenario"],
         &["schema", "experiment"],
         &["schema", "result"],
+        &["schema", "comparison"],
         &["new", "x", "--out", "-"],
         &["trace", SCENARIO, "--run", "1"],
         &["describe", SCENARIO],
@@ -85,6 +97,9 @@ fn no_line_ends_in_a_space() {
         &["rules", "--quantities"],
         &["run", SCENARIO, "--runs", "20"],
         &["run", "karsia-belmora", "--runs", "1"],
+        &["compare", SCENARIO, "--runs", "20"],
+        &["compare", "karsia-belmora", "--runs", "1"],
+        &["compare", SCENARIO, "karsia-belmora", "--runs", "20"],
     ] {
         for line in printed(arguments).lines() {
             assert_eq!(line, line.trim_end(), "{arguments:?}");

@@ -46,9 +46,14 @@ fn signal(child: &Child) {
     assert!(sent.unwrap().success());
 }
 
-/// The output of a command that is interrupted once its runs have begun.
+/// The output of `run` when it is interrupted once its runs have begun.
 fn interrupted(arguments: &[&str]) -> Output {
-    let child = start(&[&["run", SCENARIO, "--runs", RUNS], arguments].concat());
+    interrupted_in("run", arguments)
+}
+
+/// The same of another command.
+fn interrupted_in(command: &str, arguments: &[&str]) -> Output {
+    let child = start(&[&[command, SCENARIO, "--runs", RUNS], arguments].concat());
     wait_until_running(&child);
     sleep(Duration::from_millis(300));
     signal(&child);
@@ -75,6 +80,21 @@ fn what_was_finished_is_printed_and_marked() {
     let shown = String::from_utf8_lossy(&text.stdout);
     assert!(shown.contains("PARTIAL: interrupted"), "{shown}");
     assert!(said(&text).contains("the partial result is printed, marked partial"));
+}
+
+#[test]
+fn comparisons_keep_what_was_finished() {
+    let json = interrupted_in("compare", &["--format", "json"]);
+    assert_partial(&json.stdout);
+    let text = interrupted_in("compare", &[]);
+    let shown = String::from_utf8_lossy(&text.stdout);
+    assert!(shown.contains("PARTIAL: interrupted"), "{shown}");
+    let search = ["--break-even", "negotiations.eu-tunisia.trust"];
+    let search = interrupted_in("compare", &search);
+    let shown = String::from_utf8_lossy(&search.stdout);
+    assert!(shown.contains("PARTIAL: interrupted"), "{shown}");
+    // Whether budgets are still sought or arms already compared.
+    interrupted_in("compare", &["--equal-budget"]);
 }
 
 #[test]
