@@ -1,5 +1,7 @@
 //! Columns of text.
 
+use super::paragraph::{FAINT, HEADING};
+
 /// On which side the cells of a column are aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
@@ -19,6 +21,32 @@ pub fn table<const N: usize>(columns: [Align; N], rows: &[[String; N]]) -> Vec<S
 /// The same for a number of columns that only the content tells; rows are as long as `columns`.
 pub(super) fn wide_table(columns: &[Align], rows: &[Vec<String>]) -> Vec<String> {
     lines(columns, rows)
+}
+
+/// A table whose rows stand in sections, each under its title; columns are aligned over all of them,
+/// and sections without rows are left out.
+pub(super) fn sections<R: AsRef<[String]>>(
+    columns: &[Align],
+    header: R,
+    sections: Vec<(&str, Vec<R>)>,
+) -> Vec<String> {
+    let (titles, rows): (Vec<&str>, Vec<Vec<R>>) = sections
+        .into_iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .unzip();
+    let lengths: Vec<usize> = rows.iter().map(Vec::len).collect();
+    let mut all = vec![header];
+    all.extend(rows.into_iter().flatten());
+    let mut set = lines(columns, &all).into_iter();
+    let header = set.by_ref().take(1);
+    let mut lines: Vec<String> = header
+        .map(|header| format!("{FAINT}  {header}{FAINT:#}"))
+        .collect();
+    for (title, length) in titles.into_iter().zip(lengths) {
+        lines.push(format!("{HEADING}{title}{HEADING:#}"));
+        lines.extend(set.by_ref().take(length).map(|row| format!("  {row}")));
+    }
+    lines
 }
 
 fn lines<R: AsRef<[String]>>(columns: &[Align], rows: &[R]) -> Vec<String> {

@@ -8,7 +8,7 @@ use super::headline::headline;
 use super::measures::{IssueFulfilment, MetricResult, ratio};
 use super::paragraph::{FAINT, HEADING};
 use super::result::{NegotiationResult, RunResult, ScenarioInfo};
-use super::table::{Align, table};
+use super::table::{Align, sections as sectioned, table};
 use super::words::{about, count, share, short};
 use crate::model::{Metric, MetricGroup};
 
@@ -158,11 +158,7 @@ fn figures(negotiation: &NegotiationResult, runs: u64) -> Vec<String> {
     let issues = issues.map(|(id, issue)| issue_row(id, issue, runs));
     sections.push(("issues, level delivered while in force", issues.collect()));
     sections.push(("fates", fate_rows(negotiation)));
-    sections.retain(|(_, rows)| !rows.is_empty());
-
     let header = ["", "mean", "95 % interval", "across assumptions", "unit"];
-    let mut rows = vec![header.map(str::to_owned)];
-    rows.extend(sections.iter().flat_map(|(_, rows)| rows.iter().cloned()));
     let columns = [
         Align::Left,
         Align::Right,
@@ -170,17 +166,7 @@ fn figures(negotiation: &NegotiationResult, runs: u64) -> Vec<String> {
         Align::Left,
         Align::Left,
     ];
-    let mut set = table(columns, &rows).into_iter();
-    let mut lines: Vec<String> = set
-        .by_ref()
-        .take(1)
-        .map(|header| format!("{FAINT}  {header}{FAINT:#}"))
-        .collect();
-    for (title, rows) in sections {
-        lines.push(heading(title));
-        lines.extend(set.by_ref().take(rows.len()).map(|row| format!("  {row}")));
-    }
-    lines
+    sectioned(&columns, header.map(str::to_owned), sections)
 }
 
 fn row(name: &str, figures: Figures, unit: String) -> Row {

@@ -2,10 +2,8 @@
 
 use super::super::figures::Figures;
 use super::super::named::Named;
-use super::super::paragraph::FAINT;
 use super::super::result::NegotiationResult;
-use super::super::table::{Align, wide_table};
-use super::super::text::heading;
+use super::super::table::{Align, sections as sectioned};
 use super::ComparisonResult;
 use crate::model::MetricGroup;
 
@@ -52,28 +50,14 @@ fn block_lines(entries: &[Entry<'_>]) -> Vec<String> {
         .map(|group| (group.name(), metric_rows(entries, group)))
         .collect();
     sections.push(("fates", fate_rows(entries)));
-    sections.retain(|(_, rows)| !rows.is_empty());
-
     let names = entries.iter().map(|(name, _)| (*name).to_owned());
     let header = std::iter::once(String::new())
         .chain(names)
         .chain([String::new()]);
-    let mut rows: Vec<Vec<String>> = vec![header.collect()];
-    rows.extend(sections.iter().flat_map(|(_, rows)| rows.iter().cloned()));
     let mut columns = vec![Align::Left];
     columns.extend(entries.iter().map(|_| Align::Right));
     columns.push(Align::Left);
-    let mut set = wide_table(&columns, &rows).into_iter();
-    let mut lines: Vec<String> = set
-        .by_ref()
-        .take(1)
-        .map(|header| format!("{FAINT}  {header}{FAINT:#}"))
-        .collect();
-    for (title, rows) in sections {
-        lines.push(heading(title));
-        lines.extend(set.by_ref().take(rows.len()).map(|row| format!("  {row}")));
-    }
-    lines
+    sectioned(&columns, header.collect(), sections)
 }
 
 fn metric_rows(entries: &[Entry<'_>], group: MetricGroup) -> Vec<Vec<String>> {
