@@ -12,7 +12,7 @@ mod uncertain;
 mod visible;
 
 pub use calendar::Month;
-pub use changes::{change, set_approach};
+pub use changes::{approach_changes, change, change_as, set_approach};
 pub use library::{LIBRARY, LibraryEntry, library_entry};
 pub use uncertain::{Owner, UncertainInput};
 
