@@ -6,8 +6,10 @@ mod course;
 mod csv;
 mod figures;
 mod headline;
+mod map;
 mod measures;
 mod named;
+mod paragraph;
 mod parameters;
 mod result;
 mod rulebook;
@@ -26,6 +28,10 @@ pub use comparison::{
 };
 pub use course::{Band, Course};
 pub use headline::meaning;
+pub use map::{
+    AxisResult, Level, MAP_COLUMNS, MAP_FORMAT, MapCell, MapResult, Mark, Parties, Reading,
+    SweptArm, SweptMetric, map_csv, map_text,
+};
 pub use measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
 pub use named::Named;
 pub use parameters::parameters;
