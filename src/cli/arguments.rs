@@ -43,7 +43,7 @@ fn command() -> clap::Command {
         .mut_subcommand("sweep", |command| {
             command.mut_arg("runs", |runs| {
                 runs.default_value(SWEEP_RUNS).help(
-                    "Number of runs in each arm of each cell; the default answers within about 10 \
+                    "Number of runs in each arm of each cell; the default answers within 10 \
                      seconds for 81 cells of two arms",
                 )
             })

@@ -20,7 +20,7 @@ pub struct Cell {
     pub contrasts: Vec<Contrast>,
 }
 
-/// Does the plan in every cell, as [`contrast`](super::contrast) does in one; the contrasts of the
+/// Does the plan in every cell, as [`contrast`](super::contrast()) does in one; the contrasts of the
 /// cells that were finished, which are the first ones when interrupted. All cells meet the same
 /// chances: a run draws by its seed and number, whatever the cell.
 ///
