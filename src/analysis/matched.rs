@@ -12,6 +12,21 @@ use super::moments::to_f64;
 #[must_use]
 pub fn matched_interval(higher: u64, lower: u64, runs: u64) -> Option<Interval> {
     const Z: f64 = 1.959_963_984_540_054;
+    let (difference, error) = estimate(higher, lower, runs)?;
+    Some(Interval(
+        (difference - Z * error).max(-1.0),
+        (difference + Z * error).min(1.0),
+    ))
+}
+
+/// How many of its standard errors the difference is away from 0; `None` without runs.
+pub(super) fn matched_z(higher: u64, lower: u64, runs: u64) -> Option<f64> {
+    let (difference, error) = estimate(higher, lower, runs)?;
+    Some(difference / error)
+}
+
+/// The difference and its standard error, after the addition.
+fn estimate(higher: u64, lower: u64, runs: u64) -> Option<(f64, f64)> {
     if runs == 0 {
         return None;
     }
@@ -20,12 +35,8 @@ pub fn matched_interval(higher: u64, lower: u64, runs: u64) -> Option<Interval> 
         to_f64(higher) + 0.5,
         to_f64(lower) + 0.5,
     );
-    let difference = (up - down) / n;
-    let half = Z / n * libm::sqrt((up + down) - (up - down) * (up - down) / n);
-    Some(Interval(
-        (difference - half).max(-1.0),
-        (difference + half).min(1.0),
-    ))
+    let error = libm::sqrt((up + down) - (up - down) * (up - down) / n) / n;
+    Some(((up - down) / n, error))
 }
 
 #[cfg(test)]

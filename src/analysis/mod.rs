@@ -5,6 +5,7 @@ mod interval;
 mod matched;
 mod moments;
 mod quantiles;
+mod significance;
 mod spread;
 
 pub use histogram::Histogram;
@@ -12,5 +13,6 @@ pub use interval::{Interval, mean_interval, student_t_975, wilson};
 pub use matched::matched_interval;
 pub use moments::Moments;
 pub use quantiles::Quantiles;
+pub use significance::{holm, matched_p_value, mean_p_value};
 pub(crate) use spread::FEWEST_DRAWS;
 pub use spread::{Finding, Spread, spread_of_means};

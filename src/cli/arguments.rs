@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::report::{COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, SchemaKind};
+use crate::report::{COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, MAP_COLUMNS, SchemaKind};
 use crate::theory::CASES;
 
 /// A simulator of migration diplomacy: coercive and cooperative approaches, conditionality and
@@ -37,7 +37,15 @@ impl Arguments {
 
 /// The command line, every help page of which says what the results may not be used for.
 fn command() -> clap::Command {
-    disclaimed(Arguments::command())
+    let command = Arguments::command().mut_subcommand("sweep", |command| {
+        command.mut_arg("runs", |runs| {
+            runs.default_value(SWEEP_RUNS).help(
+                "Number of runs in each arm of each cell; the default answers within 10 \
+                     seconds for 81 cells of two arms",
+            )
+        })
+    });
+    disclaimed(command)
 }
 
 /// A command whose help ends in the disclaimer, after what else it says, and so does the help of
@@ -49,6 +57,9 @@ fn disclaimed(command: clap::Command) -> clap::Command {
     };
     command.after_help(help).mut_subcommands(disclaimed)
 }
+
+/// Runs in each arm of a cell, unless said otherwise.
+const SWEEP_RUNS: &str = "1000";
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -68,6 +79,8 @@ pub(super) enum Command {
     Run(Run),
     /// Set arms against each other on the same draws: the four approaches, or arms of your own
     Compare(Compare),
+    /// Vary one or two figures over a grid: what comes of it, or which arm is higher where
+    Sweep(Sweep),
     /// Tell one run as a story: offers, rules and the figures that tipped them, who leads
     Trace(Trace),
     /// Check files and report all of their problems
@@ -228,6 +241,47 @@ pub(super) struct Compare {
     pub(super) metric: Vec<String>,
     /// Form of the result
     #[arg(long, value_enum, long_help = comparison_format_help(), default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Write the result to a file, whole or not at all; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// Help on the forms of a map, with the columns of CSV.
+fn map_format_help() -> String {
+    form_help(&MAP_COLUMNS)
+        + "\n  PATH: a column for each path that is varied, with its value in the cell"
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Sweep {
+    #[command(flatten)]
+    pub(super) study: Study,
+    /// What is varied, and its values: LOW:HIGH:STEPS is STEPS values at equal distances, both ends
+    /// included; A,B,C are the values themselves, numbers or words (repeatable: the first is across,
+    /// the second up, and every value of each meets every value of the others)
+    #[arg(long, value_name = "PATH=LOW:HIGH:STEPS", required = true)]
+    pub(super) vary: Vec<String>,
+    /// Approaches of the destination to set against each other, separated by commas: none,
+    /// cooperative, coercive or flexible_incentive
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "A,B",
+        conflicts_with = "arm"
+    )]
+    pub(super) arms: Vec<String>,
+    /// An arm: a name and what it changes, as in "monitored: negotiations.a-b.monitoring=0.9"
+    /// (repeatable; nothing after the colon is the scenario as it is); one by itself is set against
+    /// the scenario as it is
+    #[arg(long, value_name = "NAME: PATH=VALUE, …")]
+    pub(super) arm: Vec<String>,
+    /// Metrics to show, separated by commas, instead of cooperation; what each side has of it by
+    /// its own values is always shown beside them
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    pub(super) metric: Vec<String>,
+    /// Form of the result
+    #[arg(long, value_enum, long_help = map_format_help(), default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Write the result to a file, whole or not at all; - is standard output
     #[arg(long, value_name = "FILE")]

@@ -18,6 +18,7 @@ mod output;
 mod rules;
 mod run;
 mod schema;
+mod sweep;
 mod target;
 mod trace;
 mod verify;
@@ -37,6 +38,7 @@ pub fn execute(arguments: &Arguments) -> ExitCode {
     let done = match &arguments.command {
         Command::Run(run) => run::execute(run, &output),
         Command::Compare(compare) => compare::execute(compare, &output),
+        Command::Sweep(sweep) => sweep::execute(sweep, &output),
         Command::Trace(trace) => trace::execute(trace, &output),
         Command::Check(check) => check::execute(check, &output),
         Command::Schema(schema) => schema::execute(schema, &output),

@@ -35,7 +35,22 @@ impl Document {
         assignment: &str,
         allowed: impl Fn(&Document, &[&str]) -> Result<(), Objection>,
     ) -> Result<(), Problem> {
-        let place = self.record("--set", assignment.to_owned());
+        self.change_where("--set", assignment, allowed)
+    }
+
+    /// Does as [`Document::set_where`] does with what a reader knows by another name than `--set`,
+    /// for example `--vary`: problems name it so.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::set_where`].
+    pub fn change_where(
+        &mut self,
+        origin: &'static str,
+        assignment: &str,
+        allowed: impl Fn(&Document, &[&str]) -> Result<(), Objection>,
+    ) -> Result<(), Problem> {
+        let place = self.record(origin, assignment.to_owned());
         let Some((path, text)) = assignment.split_once('=') else {
             return Err(
                 Problem::new(place, "", "expected `path=value`, found no `=`")

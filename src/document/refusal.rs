@@ -1,5 +1,6 @@
 //! A refused document, shown with a caret under each problem.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write};
 use std::ops::Range;
 
@@ -36,6 +37,45 @@ impl Refusal {
 
     pub(super) fn of(source: Source, problems: Problems) -> Refusal {
         Refusal { source, problems }
+    }
+
+    /// All problems of several refusals of one file, which differ in the changes made to it. What
+    /// several of them say of the same place in the file, or of changes to the same path, is said
+    /// once. `None` when there are no refusals.
+    pub fn merged(refusals: impl IntoIterator<Item = Refusal>) -> Option<Refusal> {
+        let mut refusals = refusals.into_iter().peekable();
+        let first = refusals.peek()?.source.clone();
+        let mut merged = Refusal::of(first, Problems::new());
+        merged.source.overrides.clear();
+        let (mut places, mut told) = (HashMap::new(), HashSet::new());
+        for refusal in refusals {
+            let overrides = &mut merged.source.overrides;
+            let mut moved = Vec::new();
+            let mut changed = Vec::new();
+            for change in refusal.source.overrides {
+                let path = change.assignment.split('=').next().unwrap_or_default();
+                changed.push((change.origin, path.trim().to_owned()));
+                let known = (change.origin, change.assignment.clone());
+                moved.push(*places.entry(known).or_insert_with(|| {
+                    overrides.push(change);
+                    overrides.len() - 1
+                }));
+            }
+            for problem in &refusal.problems {
+                let mut problem = problem.clone();
+                let (place, change) = match problem.place {
+                    Place::Override(index) => (None, changed.get(index).cloned()),
+                    place => (Some(place), None),
+                };
+                if let Place::Override(index) = problem.place {
+                    problem.place = Place::Override(moved.get(index).copied().unwrap_or(index));
+                }
+                if told.insert((place, change, problem.path.clone(), problem.message.clone())) {
+                    merged.problems.push(problem);
+                }
+            }
+        }
+        Some(merged)
     }
 
     /// The problems, in the order in which they were found.
@@ -264,6 +304,44 @@ error: --set states.eu.capacity=2: states.eu.capacity: expected a number from 0 
                 .to_string()
                 .ends_with("\n1 problem in scenarios/x.json; nothing was run")
         );
+    }
+
+    #[test]
+    fn what_several_refusals_say_is_said_once() {
+        let refused = |changes: &[&str], wrong: &[&str]| {
+            let mut document = document("{\"a\": 1, \"b\": 2, \"c\": 3}");
+            for change in changes {
+                document.set(change).expect("set");
+            }
+            let mut problems = Problems::new();
+            for path in wrong {
+                let node = document.get(path).expect(path);
+                problems.expected(node.place, path, "text", node);
+            }
+            Refusal::new(&document, problems)
+        };
+        let refusals = [
+            refused(&["a=5"], &["a", "c"]),
+            refused(&["b=6", "a=5"], &["a", "b", "c"]),
+            refused(&["b=7"], &["a", "b"]),
+            refused(&["b=\"x\"", "d.e=1"], &["d"]),
+            refused(&["d.e=2"], &["d"]),
+        ];
+        let merged = Refusal::merged(refusals).expect("refusals").to_string();
+        let errors = merged.lines().filter(|line| line.starts_with("error"));
+        assert_eq!(
+            errors.collect::<Vec<_>>(),
+            [
+                "error: scenarios/x.json:1:7: a: expected text, found 1",
+                "error: scenarios/x.json:1:23: c: expected text, found 3",
+                "error: --set a=5: a: expected text, found 5",
+                "error: --set b=6: b: expected text, found 6",
+                "error: --set b=7: b: expected text, found 7",
+                "error: --set d.e=1: d: expected text, found an object",
+            ]
+        );
+        assert!(merged.ends_with("6 problems in scenarios/x.json; nothing was run"));
+        assert!(Refusal::merged([]).is_none());
     }
 
     #[test]

@@ -178,7 +178,7 @@ fn check_name(name: &str) -> Result<(), ArmError> {
 }
 
 /// The parts of a text between commas that are within neither brackets nor quotation marks.
-fn split_at_commas(text: &str) -> Vec<&str> {
+pub(super) fn split_at_commas(text: &str) -> Vec<&str> {
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
     let (mut parts, mut start) = (Vec::new(), 0);
     for (at, character) in text.char_indices() {

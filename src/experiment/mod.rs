@@ -4,15 +4,21 @@
 //! says which arms there are, and reads the contrasts between them.
 
 mod arm;
+mod axis;
 mod break_even;
 mod budget;
+mod design;
 mod file;
 mod goal;
+mod sweep;
 
 pub use arm::{Arm, ArmError, MAX_ARMS, approaches, parse_arm};
+pub use axis::{Axis, AxisError, MAX_VALUES};
 pub use break_even::{
     BreakEven, BreakEvenError, Crossing, Order, PROBES, Point, Search, break_even,
 };
 pub use budget::{EqualBudget, equal_budget};
+pub use design::{DesignError, MAX_CELLS, MAX_SWEPT_ARMS, Row, conflicts, grid};
 pub use file::{Direction, EXPERIMENT_FORMAT, Expectation, Experiment, ExperimentArm};
 pub use goal::{Goal, GoalError};
+pub use sweep::{Checked, Sweep, Variant};

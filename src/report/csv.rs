@@ -66,10 +66,11 @@ pub fn csv(result: &RunResult) -> Result<String, csv::Error> {
 }
 
 /// A header and rows as CSV.
-pub(super) fn records<const N: usize>(
-    header: [&str; N],
-    rows: impl Iterator<Item = [String; N]>,
-) -> Result<String, csv::Error> {
+pub(super) fn records<H, R>(header: H, rows: impl Iterator<Item = R>) -> Result<String, csv::Error>
+where
+    H: IntoIterator<Item: AsRef<[u8]>>,
+    R: IntoIterator<Item: AsRef<[u8]>>,
+{
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header)?;
     for row in rows {

@@ -11,6 +11,7 @@ mod csv;
 mod explanation;
 mod figures;
 mod headline;
+mod map;
 mod measures;
 mod named;
 mod paragraph;
@@ -45,6 +46,10 @@ pub use explanation::{
     ExplainedRule,
 };
 pub use headline::meaning;
+pub use map::{
+    AxisResult, Level, MAP_COLUMNS, MAP_FORMAT, MapCell, MapResult, Mark, Parties, Reading,
+    SweptArm, SweptMetric, map_csv, map_text,
+};
 pub use measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
 pub use named::Named;
 pub use parameters::parameters;

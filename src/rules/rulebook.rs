@@ -1,5 +1,7 @@
 //! A rulebook: rules in order, indexed by stage.
 
+use std::sync::OnceLock;
+
 use super::decode::decode_rules;
 use super::rule::Rule;
 use crate::document::{Document, Problems};
@@ -28,6 +30,12 @@ impl Rulebook {
     /// Never: a test holds that the embedded file is valid.
     #[must_use]
     pub fn inform_2024() -> Rulebook {
+        // Read once: maps and ablations load a scenario thousands of times.
+        static BOOK: OnceLock<Rulebook> = OnceLock::new();
+        BOOK.get_or_init(Rulebook::embedded).clone()
+    }
+
+    fn embedded() -> Rulebook {
         let text = include_str!("inform-2024.json");
         let document = Document::parse("inform-2024.json", text.as_bytes())
             .unwrap_or_else(|refusal| panic!("{refusal}"));

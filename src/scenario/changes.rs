@@ -25,9 +25,23 @@ const ENTRIES: [(&[&str], &str); 8] = [
 /// All changes that cannot be made, among them those that reach into an entry that the file does
 /// not have.
 pub fn change<S: AsRef<str>>(document: &mut Document, changes: &[S]) -> Result<(), Refusal> {
+    change_as("--set", document, changes)
+}
+
+/// Applies changes as [`change`] does; problems name them by where they come from, for example
+/// `--vary`.
+///
+/// # Errors
+///
+/// As [`change`].
+pub fn change_as<S: AsRef<str>>(
+    origin: &'static str,
+    document: &mut Document,
+    changes: &[S],
+) -> Result<(), Refusal> {
     let mut problems = Problems::new();
     for change in changes {
-        if let Err(problem) = document.set_where(change.as_ref(), known) {
+        if let Err(problem) = document.change_where(origin, change.as_ref(), known) {
             problems.push(problem);
         }
     }
@@ -55,19 +69,33 @@ pub fn change_values(document: &mut Document, changes: &[(String, Value)]) -> Re
 ///
 /// When the negotiations of the document are not objects.
 pub fn set_approach(document: &mut Document, preset: &Preset) -> Result<(), Refusal> {
-    let ids: Vec<String> = document
-        .get("negotiations")
-        .and_then(|node| node.as_object())
-        .map(|members| members.iter().map(|member| member.key.clone()).collect())
-        .unwrap_or_default();
     let mut problems = Problems::new();
-    for id in ids {
-        let path = format!("negotiations.{id}.conduct.destination");
+    for path in conducts(document) {
         if let Err(problem) = document.set_value(&path, Value::from(preset.name)) {
             problems.push(problem);
         }
     }
     refused(document, problems)
+}
+
+/// The changes that [`set_approach`] makes, each as `PATH=VALUE`.
+#[must_use]
+pub fn approach_changes(document: &Document, preset: &Preset) -> Vec<String> {
+    conducts(document)
+        .into_iter()
+        .map(|path| format!("{path}={}", preset.name))
+        .collect()
+}
+
+/// The paths of the destination's conduct in every negotiation.
+fn conducts(document: &Document) -> Vec<String> {
+    let negotiations = document.get("negotiations");
+    let members = negotiations.and_then(|node| node.as_object());
+    members
+        .unwrap_or_default()
+        .iter()
+        .map(|member| format!("negotiations.{}.conduct.destination", member.key))
+        .collect()
 }
 
 fn refused(document: &Document, problems: Problems) -> Result<(), Refusal> {

@@ -13,7 +13,7 @@ mod uncertain;
 mod visible;
 
 pub use calendar::Month;
-pub use changes::{change, change_values, set_approach};
+pub use changes::{approach_changes, change, change_as, change_values, set_approach};
 pub use library::{LIBRARY, LibraryEntry, library_entry};
 pub use uncertain::{Owner, UncertainInput};
 

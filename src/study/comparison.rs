@@ -74,7 +74,7 @@ impl Account for InFull {
 }
 
 impl InContrast {
-    fn new(contrasts: &[Contrast]) -> InContrast {
+    pub(super) fn new(contrasts: &[Contrast]) -> InContrast {
         InContrast(contrasts.iter().map(ContrastSummary::new).collect())
     }
 }

@@ -1,7 +1,10 @@
 //! Contrasts: what the runs of several arms say when they are set against each other run by run.
 
-use crate::analysis::{Interval, Moments, matched_interval, mean_interval};
-use crate::model::{METRIC_COUNT, METRICS, Metric, MetricKind, NegotiationOutcome, Simulator};
+use super::interval::level_interval;
+use crate::analysis::{
+    Interval, Moments, matched_interval, matched_p_value, mean_interval, mean_p_value,
+};
+use crate::model::{METRIC_COUNT, Metric, MetricKind, NegotiationOutcome, Simulator};
 
 /// A figure smaller than this in every run is a rounding error of a sum, and counts as equal.
 const EQUAL: f64 = 1e-12;
@@ -54,6 +57,11 @@ impl Contrast {
     /// It is the difference of two outcomes.
     fn is_difference(&self) -> bool {
         matches!(self.terms.as_slice(), [a, b] if a.weight == 1.0 && b.weight == -1.0)
+    }
+
+    /// It is the outcome of one arm.
+    fn is_level(&self) -> bool {
+        matches!(self.terms.as_slice(), [term] if term.weight == 1.0)
     }
 
     /// Its figure for a metric in the run that the simulators of the arms have just done; `None`
@@ -169,16 +177,34 @@ impl ContrastSummary {
     }
 
     /// The 95 % interval of the mean of a contrast, simulation error only: that of matched shares
-    /// for the difference of an indicator, Student's for anything else.
+    /// for the difference of an indicator, that of the metric for the outcome of one arm, Student's
+    /// for anything else.
     #[must_use]
     pub fn interval(&self, metric: Metric) -> Option<Interval> {
         let summary = self.metric(metric);
-        let indicator = METRICS[metric as usize].kind == MetricKind::Indicator;
-        if indicator && self.contrast.is_difference() {
+        if self.is_of_matched_shares(metric) {
             matched_interval(summary.higher, summary.lower, summary.moments.count())
+        } else if self.contrast.is_level() {
+            level_interval(&summary.moments, metric.entry())
         } else {
             mean_interval(&summary.moments)
         }
+    }
+
+    /// The two-sided p-value of a contrast of 0, simulation error only: below 5 % where
+    /// [`ContrastSummary::interval`] leaves out 0.
+    #[must_use]
+    pub fn p_value(&self, metric: Metric) -> Option<f64> {
+        let summary = self.metric(metric);
+        if self.is_of_matched_shares(metric) {
+            matched_p_value(summary.higher, summary.lower, summary.moments.count())
+        } else {
+            mean_p_value(&summary.moments)
+        }
+    }
+
+    fn is_of_matched_shares(&self, metric: Metric) -> bool {
+        metric.entry().kind == MetricKind::Indicator && self.contrast.is_difference()
     }
 
     /// See [`MetricContrast::pairing`].

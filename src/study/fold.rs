@@ -44,13 +44,7 @@ pub(super) fn fold<A: Account>(
         || simulators(arms),
         |simulators, block| {
             let mut account = empty();
-            for run in runs_of(plan, block) {
-                let keys = Keys::of_run(plan.seed, run);
-                for simulator in simulators.iter_mut() {
-                    simulator.run(&keys, &mut Silent);
-                }
-                account.push(run, simulators);
-            }
+            do_block(simulators, plan, block, &mut account);
             account
         },
         |block, added| {
@@ -60,4 +54,20 @@ pub(super) fn fold<A: Account>(
         },
     );
     (account, done)
+}
+
+/// Does the runs of a block in every arm.
+pub(super) fn do_block<A: Account>(
+    simulators: &mut [Simulator],
+    plan: &Plan,
+    block: u64,
+    account: &mut A,
+) {
+    for run in runs_of(plan, block) {
+        let keys = Keys::of_run(plan.seed, run);
+        for simulator in simulators.iter_mut() {
+            simulator.run(&keys, &mut Silent);
+        }
+        account.push(run, simulators);
+    }
 }

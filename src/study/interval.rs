@@ -9,13 +9,18 @@ impl MetricSummary {
     /// Student's for a figure, within the range of its unit.
     #[must_use]
     pub fn interval(&self, entry: &MetricEntry) -> Option<Interval> {
-        match (entry.kind, self.moments.mean()) {
-            (MetricKind::Indicator, Some(mean)) => {
-                let count = self.moments.count();
-                wilson(successes(mean, count), count)
-            }
-            _ => bounded_interval(&self.moments, entry.unit),
+        level_interval(&self.moments, entry)
+    }
+}
+
+/// See [`MetricSummary::interval`].
+pub(super) fn level_interval(moments: &Moments, entry: &MetricEntry) -> Option<Interval> {
+    match (entry.kind, moments.mean()) {
+        (MetricKind::Indicator, Some(mean)) => {
+            let count = moments.count();
+            wilson(successes(mean, count), count)
         }
+        _ => bounded_interval(moments, entry.unit),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod comparison;
 mod contrast;
+mod each;
 mod ensemble;
 mod fold;
 mod interval;
@@ -17,6 +18,7 @@ mod summary;
 
 pub use comparison::{Comparison, Contrasts, compare, contrast};
 pub use contrast::{Contrast, ContrastSummary, MetricContrast, Term};
+pub use each::{Cell, contrast_each};
 pub use ensemble::{Control, Ensemble, Plan, run};
 pub use interval::bounded_interval;
 pub use observation::observe;

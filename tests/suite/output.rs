@@ -4,6 +4,7 @@ mod content;
 mod files;
 #[cfg(target_os = "linux")]
 mod signals;
+mod sweep;
 
 use crate::command::{demarche, printed, refused};
 

@@ -250,17 +250,29 @@ impl Difference {
         summary: &ContrastSummary,
         entry: &'static MetricEntry,
     ) -> Difference {
+        let arm = &arms[pair.arm.0];
+        let negotiation = &arm.scenario.negotiations[pair.arm.1].id;
+        let against = &arms[pair.against.0].name;
+        Difference::of(negotiation, [&arm.name, against], summary, entry)
+    }
+
+    /// The difference of a metric in a negotiation between two arms, the first less the second.
+    pub(in crate::report) fn of(
+        negotiation: &str,
+        [arm, against]: [&str; 2],
+        summary: &ContrastSummary,
+        entry: &'static MetricEntry,
+    ) -> Difference {
         let metric = summary.metric(entry.metric);
         let spread = spread_of_means(&metric.replicates, &metric.moments);
         let count = metric.moments.count();
         let term = |index: usize| metric.terms.get(index).and_then(|moments| moments.mean());
-        let arm = &arms[pair.arm.0];
         Difference {
-            negotiation: arm.scenario.negotiations[pair.arm.1].id.clone(),
+            negotiation: negotiation.to_owned(),
             metric: entry.name,
             unit: entry.unit,
-            arm: arm.name.clone(),
-            against: arms[pair.against.0].name.clone(),
+            arm: arm.to_owned(),
+            against: against.to_owned(),
             arm_mean: term(0),
             against_mean: term(1),
             mean: metric.moments.mean(),
@@ -288,7 +300,7 @@ impl Difference {
     }
 
     /// Both arms have the same figure in every compared run.
-    fn equal_in_every_run(&self) -> bool {
+    pub(in crate::report) fn equal_in_every_run(&self) -> bool {
         self.share_equal == Some(1.0)
     }
 

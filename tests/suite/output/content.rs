@@ -4,6 +4,16 @@ use serde_json::Value;
 
 use super::{DISCLAIMER, SCENARIO, demarche, printed, refused};
 
+/// A map of few runs.
+const SWEEP: [&str; 6] = [
+    "sweep",
+    SCENARIO,
+    "--vary",
+    "states.tunisia.stability=0.1:0.9:3",
+    "--runs",
+    "9",
+];
+
 fn commands() -> Vec<String> {
     let help = printed(&["--help"]);
     let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
@@ -55,6 +65,9 @@ fn every_output_says_what_it_may_not_be_used_for() {
         &["explain", "approach", SCENARIO, "--format", "json"],
         &["explain", "approach", "--help"],
         &["fill", SCENARIO],
+        &[&SWEEP[..], &["--format", "text"]].concat(),
+        &[&SWEEP[..], &["--format", "json"]].concat(),
+        &[&SWEEP[..], &["--format", "csv"]].concat(),
         &["--help"],
         &[&run[..], &["text"]].concat(),
         &[&run[..], &["json"]].concat(),
@@ -100,6 +113,8 @@ fn no_line_ends_in_a_space() {
         &["compare", SCENARIO, "--runs", "20"],
         &["compare", "karsia-belmora", "--runs", "1"],
         &["compare", SCENARIO, "karsia-belmora", "--runs", "20"],
+        &SWEEP,
+        &[&SWEEP[..], &["--arms", "none,coercive"]].concat(),
     ] {
         for line in printed(arguments).lines() {
             assert_eq!(line, line.trim_end(), "{arguments:?}");

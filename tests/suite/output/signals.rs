@@ -98,6 +98,40 @@ fn comparisons_keep_what_was_finished() {
 }
 
 #[test]
+fn the_finished_cells_of_a_map_are_kept() {
+    let child = start(&[
+        "sweep",
+        SCENARIO,
+        "--vary",
+        "states.tunisia.stability=0.01:0.99:99",
+        "--vary",
+        "negotiations.eu-tunisia.need=0.1:0.9:9",
+        "--arms",
+        "cooperative,coercive",
+        "--runs",
+        "1000",
+        "--format",
+        "json",
+    ]);
+    wait_until_running(&child);
+    sleep(Duration::from_millis(1500));
+    signal(&child);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{output:?}");
+    let result: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&result["complete"], &result["cells_asked"]),
+        (&false.into(), &891.into())
+    );
+    let cells = result["cells"].as_array().unwrap();
+    assert!(cells.len() < 891, "{}", cells.len());
+    for cell in cells {
+        let levels = &cell["negotiations"]["eu-tunisia"]["cooperation"]["levels"];
+        assert_eq!(levels["coercive"]["count"], 1000);
+    }
+}
+
+#[test]
 fn a_new_file_takes_the_partial_result() {
     let folder = tempdir().unwrap();
     let file = folder.path().join("result.json");

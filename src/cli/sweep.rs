@@ -1,0 +1,179 @@
+//! `demarche sweep`: what is varied over a grid, and which arm is higher where.
+
+use std::fmt::Display;
+
+use super::arguments::{Format, Sweep as Arguments};
+use super::failure::Failure;
+use super::form::{json, metric, no_threads, unwritten_csv};
+use super::library::{document, plan, preset};
+use super::output::{Output, interrupted};
+use crate::document::Document;
+use crate::experiment::{Axis, Checked, Sweep, Variant, conflicts, grid, parse_arm};
+use crate::model::MetricEntry;
+use crate::report::{MapResult, map_csv, map_text};
+use crate::scenario::Scenario;
+use crate::study;
+
+/// Cells that are held ready to run at once.
+const HELD: usize = 64;
+
+/// Warnings that are shown.
+const WARNINGS: usize = 10;
+
+pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
+    let document = document(&arguments.study.source)?;
+    let scenario = Scenario::load(&document)?;
+    output.expect(arguments.out.as_deref())?;
+    let (sweep, metrics, checked) = asked(arguments, document, output)?;
+    for warning in checked.warnings.iter().take(WARNINGS) {
+        output.note(&format!("note: {warning}"));
+    }
+    let plan = plan(&arguments.study);
+    let metrics = MapResult::metrics(&metrics);
+    let mut result = MapResult::new(&sweep, &scenario, &checked.negotiations, &metrics, &plan);
+    fill(&mut result, &sweep, &checked, &plan, output)?;
+    let result = result.finish();
+    let written = match arguments.format {
+        Format::Text => map_text(&result),
+        Format::Json => json(&result)?,
+        Format::Csv => map_csv(&result).map_err(unwritten_csv)?,
+    };
+    output.finished(&written, arguments.out.as_deref(), result.complete)
+}
+
+/// Runs the cells, a number of them at a time, until they are done or the user has had enough.
+fn fill(
+    result: &mut MapResult,
+    sweep: &Sweep,
+    checked: &Checked,
+    plan: &study::Plan,
+    output: &Output,
+) -> Result<(), Failure> {
+    let (cells, arms) = (sweep.rows.len(), sweep.variants.len() as u64);
+    let bar = output.progress(cells as u64 * plan.runs * arms);
+    for start in (0..cells).step_by(HELD) {
+        let places = start..cells.min(start + HELD);
+        let held = sweep.cells(places.clone(), &checked.negotiations)?;
+        let before = start as u64 * plan.runs;
+        let control = study::Control {
+            interrupted: interrupted(),
+            progress: &|done| bar.set_position((before + done) * arms),
+        };
+        let done = study::contrast_each(&held, plan, &control).map_err(no_threads)?;
+        for summaries in &done {
+            result.add(sweep, summaries);
+        }
+        if done.len() < held.len() {
+            break;
+        }
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// What is wrong with what was asked for, to be said all at once.
+#[derive(Default)]
+struct Wrong(Vec<Failure>);
+
+impl Wrong {
+    /// What is right of several things; what is wrong with the others is noted.
+    fn sift<T, E: Display>(
+        &mut self,
+        what: &str,
+        things: impl Iterator<Item = Result<T, E>>,
+    ) -> Vec<T> {
+        let mut right = Vec::new();
+        for thing in things {
+            match thing {
+                Ok(thing) => right.push(thing),
+                Err(error) => self.note(format!("{what}{error}")),
+            }
+        }
+        right
+    }
+
+    fn note(&mut self, message: String) {
+        self.0.push(Failure::Usage(message));
+    }
+
+    /// Says all of it, if there is anything.
+    fn end(mut self, output: &Output) -> Result<(), Failure> {
+        match self.0.len() {
+            0 => Ok(()),
+            1 => Err(self.0.remove(0)),
+            _ => {
+                for failure in &self.0 {
+                    output.failure(failure);
+                }
+                Err(Failure::Told(2))
+            }
+        }
+    }
+}
+
+/// The sweep that was asked for, with every cell checked, and the metrics; otherwise everything
+/// that is wrong with any of it.
+fn asked(
+    arguments: &Arguments,
+    document: Document,
+    output: &Output,
+) -> Result<(Sweep, Vec<&'static MetricEntry>, Checked), Failure> {
+    let mut wrong = Wrong::default();
+    let axes = arguments.vary.iter().map(|text| Axis::parse(text));
+    let axes = wrong.sift("--vary ", axes);
+    let variants = variants(arguments, &document, &mut wrong);
+    let mut metrics = Vec::new();
+    for name in &arguments.metric {
+        match metric(name.trim()) {
+            Ok(entry) => metrics.push(entry),
+            Err(failure) => wrong.0.push(failure),
+        }
+    }
+    for conflict in conflicts(&axes, &variants) {
+        wrong.note(conflict.to_string());
+    }
+    let rows = wrong.sift("", std::iter::once(grid(&axes))).pop();
+    let sweep = Sweep {
+        base: document,
+        variants,
+        axes,
+        rows: rows.unwrap_or_default(),
+    };
+    let checked = match sweep.check() {
+        Ok(checked) => checked,
+        Err(refusal) => {
+            wrong.0.push(refusal.into());
+            Checked::default()
+        }
+    };
+    wrong.end(output)?;
+    if checked.negotiations.is_empty() {
+        return Err(Failure::Usage(
+            "no negotiation is in every arm and cell, so that there is nothing to map".to_owned(),
+        ));
+    }
+    Ok((sweep, metrics, checked))
+}
+
+/// The arms; the scenario as it is where none are asked for, and beside one by itself.
+fn variants(arguments: &Arguments, document: &Document, wrong: &mut Wrong) -> Vec<Variant> {
+    let mut variants = Vec::new();
+    for name in &arguments.arms {
+        match preset(name.trim()) {
+            Ok(preset) => variants.push(Variant::of_approach(document, &preset)),
+            Err(failure) => wrong.0.push(failure),
+        }
+    }
+    if let (Some(approach), false) = (&arguments.study.source.approach, arguments.arms.is_empty()) {
+        wrong.note(format!(
+            "--arms sets the approach, and --approach {approach} would say nothing: leave it out"
+        ));
+    }
+    let described = arguments.arm.iter().map(|text| parse_arm(text));
+    let described = wrong.sift("--arm ", described).into_iter();
+    variants.extend(described.map(|(name, changes)| Variant { name, changes }));
+    if variants.len() < 2 {
+        variants.insert(0, Variant::base());
+    }
+    variants
+}

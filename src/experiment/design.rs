@@ -1,0 +1,186 @@
+//! Designs: which cells there are, and what does not go together in them.
+
+use super::axis::Axis;
+use super::sweep::Variant;
+use crate::document::quoted;
+
+/// Cells that a sweep can have.
+pub const MAX_CELLS: usize = 10_000;
+
+/// Arms that a sweep can have: more of them cannot be told apart on a map.
+pub const MAX_SWEPT_ARMS: usize = 8;
+
+/// A setting of everything that is varied: the values of the axes, in their order.
+pub type Row = Vec<String>;
+
+/// What does not go together in a sweep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DesignError(String);
+
+impl std::fmt::Display for DesignError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for DesignError {}
+
+/// The grid of the axes: every value of each with every value of the others, the first axis
+/// changing fastest.
+///
+/// # Errors
+///
+/// When it has more than [`MAX_CELLS`] cells.
+pub fn grid(axes: &[Axis]) -> Result<Vec<Row>, DesignError> {
+    let sizes = || axes.iter().map(|axis| axis.values.len());
+    let cells = sizes().try_fold(1_usize, |product, size| product.checked_mul(size));
+    if cells.is_none_or(|cells| cells > MAX_CELLS) {
+        let sizes: Vec<String> = sizes().map(|size| size.to_string()).collect();
+        let found = sizes.join(" × ");
+        return Err(DesignError(format!(
+            "expected at most {MAX_CELLS} cells, found {found}: vary fewer paths, or give them \
+             fewer values"
+        )));
+    }
+    let mut rows: Vec<Row> = vec![Vec::new()];
+    for axis in axes.iter().rev() {
+        rows = rows
+            .iter()
+            .flat_map(|rest| {
+                axis.values.iter().map(move |value| {
+                    let first = std::iter::once(value.clone());
+                    first.chain(rest.iter().cloned()).collect()
+                })
+            })
+            .collect();
+    }
+    Ok(rows)
+}
+
+/// What does not go together: paths that are varied twice, arms that set what is varied, arms of
+/// the same name, too many arms.
+#[must_use]
+pub fn conflicts(axes: &[Axis], variants: &[Variant]) -> Vec<DesignError> {
+    let mut found = Vec::new();
+    for (place, axis) in axes.iter().enumerate() {
+        let others = axes[..place].iter();
+        let others = others.filter(|other| overlap(&other.path, &axis.path));
+        found.extend(others.map(|other| varied_twice(&other.path, &axis.path)));
+    }
+    for (place, variant) in variants.iter().enumerate() {
+        let mut others = variants[..place].iter();
+        if others.any(|other| other.name == variant.name) {
+            found.push(format!(
+                "two arms are called {}: give each a name of its own",
+                quoted(&variant.name)
+            ));
+        }
+        found.extend(undone(variant, axes));
+    }
+    if variants.len() > MAX_SWEPT_ARMS {
+        found.push(format!(
+            "expected at most {MAX_SWEPT_ARMS} arms on a map, found {}",
+            variants.len()
+        ));
+    }
+    found.into_iter().map(DesignError).collect()
+}
+
+fn varied_twice(one: &str, other: &str) -> String {
+    match one == other {
+        true => format!("{} is varied twice", quoted(one)),
+        false => format!(
+            "{} and {} cannot both be varied: one is within the other",
+            quoted(one),
+            quoted(other)
+        ),
+    }
+}
+
+/// The changes of an arm that the values of a cell would undo.
+fn undone(variant: &Variant, axes: &[Axis]) -> Vec<String> {
+    let changes = variant.changes.iter();
+    let paths = changes.filter_map(|change| Some(change.split_once('=')?.0.trim()));
+    let undone = paths.flat_map(|path| {
+        let axes = axes.iter().filter(move |axis| overlap(&axis.path, path));
+        axes.map(move |axis| {
+            format!(
+                "arm {} sets {}, and {} is varied: the value of the cell would undo the arm, so \
+                 leave one of them out",
+                quoted(&variant.name),
+                quoted(path),
+                quoted(&axis.path)
+            )
+        })
+    });
+    undone.collect()
+}
+
+/// Whether a change at one path is also one at the other: they are the same, or one is within the
+/// other.
+fn overlap(one: &str, other: &str) -> bool {
+    let mut pairs = one.split('.').zip(other.split('.'));
+    pairs.all(|(a, b)| a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grid_has_every_value_with_every_other() {
+        let axes = ["a=0:1:3", "b=x,y"].map(|text| Axis::parse(text).unwrap());
+        let rows: Vec<String> = grid(&axes)
+            .unwrap()
+            .iter()
+            .map(|row| row.join(""))
+            .collect();
+        assert_eq!(rows, ["0x", "0.5x", "1x", "0y", "0.5y", "1y"]);
+        let many = ["a=0:1:101", "b=0:1:100"].map(|text| Axis::parse(text).unwrap());
+        let error = grid(&many).unwrap_err().to_string();
+        assert!(
+            error.contains("at most 10000 cells, found 101 × 100"),
+            "{error}"
+        );
+        assert_eq!(grid(&many[1..]).unwrap().len(), 100);
+    }
+
+    #[test]
+    fn paths_overlap_when_one_is_within_the_other() {
+        for (one, other, expected) in [
+            ("a.b", "a.b", true),
+            ("a.b", "a.b.c", true),
+            ("a", "a.b.c", true),
+            ("a.b", "a.bc", false),
+            ("a.b.c", "a.b.d", false),
+        ] {
+            assert_eq!(overlap(one, other), expected);
+            assert_eq!(overlap(other, one), expected);
+        }
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_all_said() {
+        let axes = ["a.b=0:1:2", "a.b=0:1:3", "a.b.c=0:1:2"].map(|text| Axis::parse(text).unwrap());
+        let variant = |name: &str, change: &str| Variant {
+            name: name.to_owned(),
+            changes: vec![change.to_owned()],
+        };
+        let variants = [variant("one", "z=1"), variant("one", "a = {}")];
+        let said: Vec<String> = conflicts(&axes, &variants)
+            .iter()
+            .map(DesignError::to_string)
+            .collect();
+        assert_eq!(said.len(), 7, "{said:?}");
+        assert_eq!(said[0], "`a.b` is varied twice");
+        assert!(said[1].contains("one is within the other"), "{said:?}");
+        assert!(said[3].contains("two arms are called `one`"), "{said:?}");
+        assert!(
+            said[4].contains("arm `one` sets `a`, and `a.b` is varied"),
+            "{said:?}"
+        );
+        let many: Vec<Variant> = (0..9).map(|n| variant(&n.to_string(), "z=1")).collect();
+        let said = conflicts(&axes[..1], &many);
+        assert!(said[0].to_string().contains("at most 8 arms"), "{said:?}");
+    }
+}
