@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::report::{COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, SchemaKind};
+use crate::report::{COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, EFFECT_COLUMNS, SchemaKind};
 use crate::theory::CASES;
 
 /// A simulator of migration diplomacy: coercive and cooperative approaches, conditionality and
@@ -60,6 +60,8 @@ pub(super) enum Command {
     Run(Run),
     /// Set arms against each other on the same draws: the four approaches, or arms of your own
     Compare(Compare),
+    /// Show what each rule contributes, or what kinds of conditionality do together
+    Ablate(Ablate),
     /// Tell one run as a story: offers, rules and the figures that tipped them, who leads
     Trace(Trace),
     /// Check files and report all of their problems
@@ -196,6 +198,30 @@ pub(super) struct Compare {
     pub(super) metric: Vec<String>,
     /// Form of the result
     #[arg(long, value_enum, long_help = comparison_format_help(), default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Write the result to a file, whole or not at all; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// Help on the forms of contributions and effects, with the columns of CSV.
+fn effect_format_help() -> String {
+    form_help(&EFFECT_COLUMNS)
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Ablate {
+    #[command(flatten)]
+    pub(super) study: Study,
+    /// Share out what groups of rules bring about together (Shapley values), in place of single
+    /// rules: kinds (of conditionality), or announced,carried_out
+    #[arg(long, value_name = "GROUP")]
+    pub(super) group: Option<String>,
+    /// Only these metrics, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    pub(super) metric: Vec<String>,
+    /// Form of the result
+    #[arg(long, value_enum, long_help = effect_format_help(), default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Write the result to a file, whole or not at all; - is standard output
     #[arg(long, value_name = "FILE")]

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod ablate;
 mod arguments;
 mod check;
 mod compare;
@@ -31,6 +32,7 @@ pub fn execute(arguments: &Arguments) -> ExitCode {
     let done = match &arguments.command {
         Command::Run(run) => run::execute(run, &output),
         Command::Compare(compare) => compare::execute(compare, &output),
+        Command::Ablate(ablate) => ablate::execute(ablate, &output),
         Command::Trace(trace) => trace::execute(trace, &output),
         Command::Check(check) => check::execute(check, &output),
         Command::Schema(schema) => schema::execute(schema, &output),

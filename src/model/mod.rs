@@ -29,6 +29,7 @@ mod witness;
 mod world;
 
 pub use baselines::Baselines;
+pub(crate) use conditionality::active;
 pub use frontier::Frontier;
 pub use grounds::Grounds;
 pub use outcome::{

@@ -6,6 +6,7 @@
 mod comparison;
 mod contrast;
 mod ensemble;
+mod firings;
 mod fold;
 mod interval;
 mod observation;
@@ -18,6 +19,7 @@ mod summary;
 pub use comparison::{Comparison, Contrasts, compare, contrast};
 pub use contrast::{Contrast, ContrastSummary, MetricContrast, Term};
 pub use ensemble::{Control, Ensemble, Plan, run};
+pub use firings::{Firings, firings};
 pub use interval::bounded_interval;
 pub use observation::observe;
 pub use replicates::Nesting;

@@ -1,6 +1,7 @@
 //! What the program writes, and where.
 
 mod content;
+mod contributions;
 mod files;
 #[cfg(target_os = "linux")]
 mod signals;

@@ -1,16 +1,12 @@
 //! A comparison for a person.
 
-use textwrap::Options;
-
 use super::super::figures::Figures;
+use super::super::paragraph::paragraph;
 use super::super::table::{Align, table};
 use super::super::text::{FAINT, heading, period};
 use super::super::words::{count, percent, share};
 use super::levels::{Entry, entries, levels};
 use super::{ComparisonResult, Difference};
-
-/// Columns of a paragraph.
-const WIDTH: usize = 100;
 
 /// A line of the table of differences.
 type Row = [String; 9];
@@ -101,16 +97,6 @@ fn conclusion(result: &ComparisonResult) -> Vec<String> {
         .conclusion
         .iter()
         .flat_map(|sentence| paragraph(sentence, "  "))
-        .collect()
-}
-
-fn paragraph(text: &str, rest: &str) -> Vec<String> {
-    let options = Options::new(WIDTH)
-        .subsequent_indent(rest)
-        .break_words(false);
-    textwrap::wrap(text, options)
-        .into_iter()
-        .map(|line| line.into_owned())
         .collect()
 }
 
