@@ -4,6 +4,7 @@ mod ablate;
 mod arguments;
 mod check;
 mod compare;
+mod factors;
 mod failure;
 mod form;
 mod library;
@@ -33,6 +34,7 @@ pub fn execute(arguments: &Arguments) -> ExitCode {
         Command::Run(run) => run::execute(run, &output),
         Command::Compare(compare) => compare::execute(compare, &output),
         Command::Ablate(ablate) => ablate::execute(ablate, &output),
+        Command::Factors(factors) => factors::execute(factors, &output),
         Command::Trace(trace) => trace::execute(trace, &output),
         Command::Check(check) => check::execute(check, &output),
         Command::Schema(schema) => schema::execute(schema, &output),

@@ -5,6 +5,7 @@
 
 mod ablation;
 mod arm;
+mod factors;
 mod goal;
 mod groups;
 mod parts;
@@ -12,6 +13,7 @@ mod shapley;
 
 pub use ablation::{Ablation, Contributions, switched_off};
 pub use arm::{Arm, ArmError, MAX_ARMS, approaches, parse_arm};
+pub use factors::{Effects, FACTORS, Factor, FactorStudy, MovedFactor, Place, pairs};
 pub use goal::{Goal, GoalError};
 pub use groups::{Group, GroupError};
 pub use parts::{Part, only};

@@ -5,6 +5,7 @@ use super::effect::{Effect, Level};
 use super::named::Named;
 use super::provenance::Provenance;
 use crate::analysis::Interval;
+use crate::model::Metric;
 
 /// The columns, in their order, and what they hold; a cell that does not apply is empty.
 pub const EFFECT_COLUMNS: [(&str, &str); 29] = [
@@ -21,7 +22,10 @@ pub const EFFECT_COLUMNS: [(&str, &str); 29] = [
     ("unit", "unit of the mean"),
     ("mean", "mean over runs"),
     ("std_error", "standard error of the mean"),
-    ("ci95_low", "95 % interval of the mean (simulation error)"),
+    (
+        "ci95_low",
+        "95 % interval of the mean (simulation error); of a pair: one of all pairs together",
+    ),
     ("ci95_high", "its upper end"),
     (
         "share_higher",
@@ -69,6 +73,7 @@ pub(super) struct Subject<'a> {
 }
 
 /// The figures of a row.
+#[derive(Default)]
 struct Figures<'a> {
     metric: &'a str,
     unit: &'static str,
@@ -121,15 +126,31 @@ impl Subject<'_> {
                     mean: level.mean,
                     std_error: level.std_error,
                     ci95: level.ci95,
-                    shares: [None; 3],
                     count: level.count,
-                    conditional: false,
-                    counterpart: "",
-                    ranks: String::new(),
+                    ..Figures::default()
                 },
             )
         });
         rows.collect()
+    }
+
+    /// The row of a difference between two effects.
+    pub(super) fn pair(
+        &self,
+        from: &Provenance,
+        metric: &str,
+        mean: Option<f64>,
+        interval: Option<Interval>,
+    ) -> Cells {
+        let figures = Figures {
+            metric,
+            unit: Metric::named(metric).map_or("", |metric| metric.entry().unit),
+            mean,
+            ci95: interval,
+            count: from.runs,
+            ..Figures::default()
+        };
+        self.cells(from, figures)
     }
 
     /// The cells in the order of [`EFFECT_COLUMNS`].

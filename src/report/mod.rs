@@ -7,6 +7,7 @@ mod course;
 mod csv;
 mod effect;
 mod effect_csv;
+mod factors;
 mod figures;
 mod headline;
 mod measures;
@@ -37,6 +38,10 @@ pub use comparison::{
 pub use course::{Band, Course};
 pub use effect::{Effect, Level};
 pub use effect_csv::EFFECT_COLUMNS;
+pub use factors::{
+    FACTORS_FORMAT, FactorResult, FactorsResult, NegotiationFactors, Pair, Ranked, Ranking,
+    factors_csv, factors_text,
+};
 pub use headline::meaning;
 pub use measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
 pub use named::Named;

@@ -7,6 +7,7 @@ use demarche::scenario::{Scenario, library_entry};
 mod architecture;
 mod baselines;
 mod contributions;
+mod factors;
 mod invalid;
 mod kernel;
 mod laws;

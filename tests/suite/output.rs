@@ -2,6 +2,7 @@
 
 mod content;
 mod contributions;
+mod factors;
 mod files;
 #[cfg(target_os = "linux")]
 mod signals;

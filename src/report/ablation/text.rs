@@ -116,7 +116,8 @@ fn sentences(shown: &[&'static MetricEntry]) -> Vec<String> {
         "Every arm meets the same inputs and the same chances; ± is half the 95 % interval of the \
          mean over runs, which is simulation error. Of 20 intervals of no contribution about 1 \
          leaves out zero by chance. A rule that is switched off leaves clauses and conduct as they \
-         are: what a clause withholds until a rule pays it stays withheld."
+         are: how far each side expects the other to answer a breach, and what a clause withholds \
+         until a rule pays it."
             .to_owned(),
     );
     sentences

@@ -94,9 +94,12 @@ fn changes(changes: &[String]) -> String {
 fn sentences(result: &ShapleyResult) -> Vec<String> {
     let mut sentences = vec![
         "Shapley values, run by run: what each adds when it joins the others, as the mean over all \
-         orders of joining. In every run they add up to what all of them bring about together. \
-         Rules of the context always act; clauses and conduct stay as they are, so that what a \
-         clause withholds until a rule pays it stays withheld."
+         orders of joining. In every run they add up to what all of them bring about together."
+            .to_owned(),
+        "Rules of the context always act, and clauses and conduct stay as they are: how far each \
+         side expects the other to answer a breach, and what a clause withholds until a rule pays \
+         it. Where none of them acts is therefore not where there is no conditionality, for which \
+         `demarche compare` takes an arm with a conduct of none."
             .to_owned(),
     ];
     if result.group == Group::Measures.name() {
@@ -104,16 +107,16 @@ fn sentences(result: &ShapleyResult) -> Vec<String> {
             "A rule that both announces and carries out is left out in part: its effect on the \
              measure that is missing, and without the act what it changes besides, trust and \
              grievance, unless it only takes measures back; JSON has every change in full. Without \
-             an announcement, the acts that ask for one come unannounced; a retaliation still needs a \
-             demand, and a visa measure a proposal, so that without these they add nothing, and \
+             an announcement, the acts that ask for one come unannounced; a retaliation still needs \
+             a demand, and a visa measure a proposal, so that without these they add nothing, and \
              what both add together is shared equally. What the file announces before the first \
              round, and the tranches that a signature promises, are no rule's doing and stay."
                 .to_owned(),
         );
         sentences.push(
-            "A threat that lapses while its cause persists, and that nothing was carried out on, is \
-             believed less from then on, and a promise costs trust: what announcements are worth \
-             without acts includes that."
+            "A threat that lapses while its cause persists, with nothing carried out in that round, \
+             is believed less from then on, and a promise that does so costs trust: what \
+             announcements are worth without acts includes that."
                 .to_owned(),
         );
     }
