@@ -5,7 +5,6 @@ use demarche::experiment::{Arm, FACTORS, FactorStudy, MovedFactor};
 use demarche::model::{Keys, Metric, NegotiationOutcome, Silent, Simulator};
 use demarche::report::FactorsResult;
 use demarche::scenario::{Moved, Scenario, Shift};
-use demarche::study::Contrast;
 
 use crate::contributions::{contrasts, document, nothing};
 use crate::scenario_with;
@@ -200,13 +199,4 @@ fn the_same_factor_twice_is_a_tie() {
     let ranks: Vec<(usize, usize)> = ranking.raise.iter().map(|r| (r.first, r.last)).collect();
     assert_eq!(ranks, [(1, 2), (1, 2)]);
     assert!(ranking.pairs.iter().all(|pair| !pair.told_apart));
-}
-
-#[test]
-fn moving_a_figure_moves_no_other_arm() {
-    let study = study(&[]);
-    let base = Contrast::difference((0, 0), (1, 0));
-    let alone = scenario_with(NAME, &[]);
-    let found = contrasts(&[&study.arms[0], &alone], &[base]);
-    assert!(found.summaries[0].metrics.iter().all(nothing));
 }

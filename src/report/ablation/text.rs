@@ -49,6 +49,9 @@ fn negotiation_lines(
     negotiation: &NegotiationAblation,
     shown: &[&'static MetricEntry],
 ) -> Vec<String> {
+    if negotiation.rules.0.is_empty() {
+        return vec!["  no rule fires".to_owned()];
+    }
     let told_apart =
         |(_, rule): &(&str, &RuleContribution)| of(&rule.metrics, shown).any(Effect::told_apart);
     let (mut matter, rest): (Vec<_>, Vec<_>) = negotiation.rules.iter().partition(told_apart);

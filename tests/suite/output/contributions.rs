@@ -58,6 +58,13 @@ fn contributions_are_told_rule_by_rule() {
 }
 
 #[test]
+fn without_rules_nothing_contributes() {
+    let text = ablate(&["--set", "rulebook=none"]);
+    assert!(text.contains("no rule fires"), "{text}");
+    assert!(!text.contains("sum over"), "{text}");
+}
+
+#[test]
 fn conditional_metrics_are_marked_and_cannot_be_shared_out() {
     let text = ablate(&["--metric", "compliance,trust"]);
     assert!(text.contains("compliance*"), "{text}");
