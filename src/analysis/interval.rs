@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::moments::{Moments, to_f64};
+use crate::chance::normal_quantile;
 
 /// An interval, written as `[low, high]`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -42,17 +43,33 @@ pub fn student_t_975(degrees: u64) -> f64 {
         0 => f64::INFINITY,
         1 => 12.706_204_736_174_7,
         2 => 4.302_652_729_749_46,
-        _ => {
-            let v = to_f64(degrees);
-            let z2 = Z * Z;
-            let g1 = (z2 + 1.0) * Z / 4.0;
-            let g2 = ((5.0 * z2 + 16.0) * z2 + 3.0) * Z / 96.0;
-            let g3 = (((3.0 * z2 + 19.0) * z2 + 17.0) * z2 - 15.0) * Z / 384.0;
-            let g4 =
-                ((((79.0 * z2 + 776.0) * z2 + 1482.0) * z2 - 1920.0) * z2 - 945.0) * Z / 92_160.0;
-            Z + (g1 + (g2 + (g3 + g4 / v) / v) / v) / v
-        }
+        _ => expanded(Z, to_f64(degrees)),
     }
+}
+
+/// The quantile of Student's t distribution with `v` degrees of freedom where that of the standard
+/// normal distribution is `z`, by the expansion.
+fn expanded(z: f64, v: f64) -> f64 {
+    let z2 = z * z;
+    let g1 = (z2 + 1.0) * z / 4.0;
+    let g2 = ((5.0 * z2 + 16.0) * z2 + 3.0) * z / 96.0;
+    let g3 = (((3.0 * z2 + 19.0) * z2 + 17.0) * z2 - 15.0) * z / 384.0;
+    let g4 = ((((79.0 * z2 + 776.0) * z2 + 1482.0) * z2 - 1920.0) * z2 - 945.0) * z / 92_160.0;
+    z + (g1 + (g2 + (g3 + g4 / v) / v) / v) / v
+}
+
+/// The interval of a mean that is one of so many, all of which hold together in 95 % of cases
+/// (Bonferroni): each is one of 1 − 0.05 / comparisons.
+///
+/// `None` with fewer than 30 figures, too few for a quantile so far out.
+#[must_use]
+pub fn simultaneous_interval(moments: &Moments, comparisons: usize) -> Option<Interval> {
+    const FEWEST: u64 = 30;
+    let (mean, error) = (moments.mean()?, moments.std_error()?);
+    let tail = 0.025 / comparisons.max(1) as f64;
+    let degrees = moments.count() - 1;
+    let half = expanded(-normal_quantile(tail), to_f64(degrees)) * error;
+    (moments.count() >= FEWEST).then_some(Interval(mean - half, mean + half))
 }
 
 /// The 95 % interval of a share (Wilson 1927); `None` without trials.
@@ -80,7 +97,7 @@ pub fn wilson(successes: u64, trials: u64) -> Option<Interval> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chance::{Purpose, RunKey, StreamId, Tape, normal_quantile};
+    use crate::chance::{Purpose, RunKey, StreamId, Tape};
 
     #[test]
     fn t_quantiles_of_the_tables() {
@@ -95,6 +112,35 @@ mod tests {
         ] {
             assert!((student_t_975(degrees) - t).abs() < tolerance, "{degrees}");
         }
+    }
+
+    #[test]
+    fn far_quantiles_of_the_tables() {
+        for (degrees, p, t) in [
+            (29.0, 0.975, 2.0452),
+            (29.0, 0.9995, 3.6594),
+            (60.0, 0.9995, 3.4602),
+            (120.0, 0.9995, 3.3735),
+        ] {
+            let found = expanded(normal_quantile(p), degrees);
+            assert!((found - t).abs() < 2e-4, "{degrees} {p}: {found}");
+        }
+    }
+
+    #[test]
+    fn of_several_intervals_each_is_wider() {
+        let mut moments = Moments::default();
+        (0..29).for_each(|i| moments.push(f64::from(i % 5)));
+        assert_eq!(simultaneous_interval(&moments, 1), None);
+        moments.push(0.0);
+        let half = |comparisons| {
+            let interval = simultaneous_interval(&moments, comparisons).unwrap();
+            interval.high() - moments.mean().unwrap()
+        };
+        let error = moments.std_error().unwrap();
+        // At 29 degrees of freedom; 50 comparisons leave 0.0005 on either side.
+        assert!((half(1) / error - 2.0452).abs() < 2e-4);
+        assert!((half(50) / error - 3.6594).abs() < 2e-4);
     }
 
     #[test]

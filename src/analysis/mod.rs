@@ -9,7 +9,7 @@ mod significance;
 mod spread;
 
 pub use histogram::Histogram;
-pub use interval::{Interval, mean_interval, student_t_975, wilson};
+pub use interval::{Interval, mean_interval, simultaneous_interval, student_t_975, wilson};
 pub use matched::matched_interval;
 pub use moments::Moments;
 pub use quantiles::Quantiles;

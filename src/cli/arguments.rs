@@ -7,7 +7,9 @@ use std::str::FromStr;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::report::{COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, MAP_COLUMNS, SchemaKind};
+use crate::report::{
+    COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, EFFECT_COLUMNS, MAP_COLUMNS, SchemaKind,
+};
 use crate::theory::CASES;
 
 /// A simulator of migration diplomacy: coercive and cooperative approaches, conditionality and
@@ -81,6 +83,10 @@ pub(super) enum Command {
     Compare(Compare),
     /// Vary one or two figures over a grid: what comes of it, or which arm is higher where
     Sweep(Sweep),
+    /// Show what each rule contributes, or what kinds of conditionality do together
+    Ablate(Ablate),
+    /// Rank success factors, each raised by the same step, as far as they are told apart
+    Factors(Factors),
     /// Tell one run as a story: offers, rules and the figures that tipped them, who leads
     Trace(Trace),
     /// Check files and report all of their problems
@@ -286,6 +292,54 @@ pub(super) struct Sweep {
     /// Write the result to a file, whole or not at all; - is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// Help on the forms of contributions and effects, with the columns of CSV.
+fn effect_format_help() -> String {
+    form_help(&EFFECT_COLUMNS)
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Ablate {
+    #[command(flatten)]
+    pub(super) study: Study,
+    /// Share out what groups of rules bring about together (Shapley values), in place of single
+    /// rules: kinds (of conditionality), or announced,carried_out
+    #[arg(long, value_name = "GROUP")]
+    pub(super) group: Option<String>,
+    /// Only these metrics, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    pub(super) metric: Vec<String>,
+    /// Form of the result
+    #[arg(long, value_enum, long_help = effect_format_help(), default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Write the result to a file, whole or not at all; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Factors {
+    #[command(flatten)]
+    pub(super) study: Study,
+    /// By how much each factor is raised, from above 0 to 1
+    #[arg(long, default_value_t = 0.1, value_name = "STEP", allow_negative_numbers = true, value_parser = step)]
+    pub(super) step: f64,
+    /// The metric to rank by, or several, separated by commas [default: cooperation]
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    pub(super) metric: Vec<String>,
+    /// Form of the result
+    #[arg(long, value_enum, long_help = effect_format_help(), default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Write the result to a file, whole or not at all; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// Reads a step.
+fn step(text: &str) -> Result<f64, String> {
+    let step = text.parse().ok().filter(|step| *step > 0.0 && *step <= 1.0);
+    step.ok_or_else(|| "expected a number above 0 and at most 1".to_owned())
 }
 
 #[derive(Args, Debug)]

@@ -5,8 +5,10 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::failure::Failure;
+use super::output::{Output, interrupted};
 use crate::document::nearest;
 use crate::model::{METRICS, Metric, MetricEntry};
+use crate::study::Control;
 
 /// A result as JSON, in full.
 pub(super) fn json(result: &impl Serialize) -> Result<String, Failure> {
@@ -40,6 +42,39 @@ pub(super) fn metric(name: &str) -> Result<&'static MetricEntry, Failure> {
         };
         Failure::Usage(format!("unknown metric `{name}`: {hint}"))
     })
+}
+
+/// The metrics of these names, each of which has a value in every run: what others come to depends
+/// on which runs are compared, and does not add up.
+pub(super) fn unconditional(names: &[String]) -> Result<Vec<&'static MetricEntry>, Failure> {
+    let metrics = metrics(names)?;
+    for entry in &metrics {
+        if let Some(counterpart) = entry.counterpart {
+            return Err(Failure::Usage(format!(
+                "`{}` has a value in some runs only, and the runs differ from arm to arm: take \
+                 `{}` instead",
+                entry.name,
+                counterpart.entry().name
+            )));
+        }
+    }
+    Ok(metrics)
+}
+
+/// Makes a study of so many runs, with a progress bar, until it is done or interrupted.
+pub(super) fn watched<T, E: Display>(
+    output: &Output,
+    runs: u64,
+    study: impl FnOnce(&Control<'_>) -> Result<T, E>,
+) -> Result<T, Failure> {
+    let bar = output.progress(runs);
+    let control = Control {
+        interrupted: interrupted(),
+        progress: &|done| bar.set_position(done),
+    };
+    let done = study(&control).map_err(no_threads);
+    bar.finish_and_clear();
+    done
 }
 
 /// No negotiation has this id.

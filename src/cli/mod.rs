@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod ablate;
 mod arguments;
 mod check;
 mod choice;
@@ -7,6 +8,7 @@ mod compare;
 mod describe;
 mod experiment;
 mod explain;
+mod factors;
 mod failure;
 mod fill;
 mod form;
@@ -39,6 +41,8 @@ pub fn execute(arguments: &Arguments) -> ExitCode {
         Command::Run(run) => run::execute(run, &output),
         Command::Compare(compare) => compare::execute(compare, &output),
         Command::Sweep(sweep) => sweep::execute(sweep, &output),
+        Command::Ablate(ablate) => ablate::execute(ablate, &output),
+        Command::Factors(factors) => factors::execute(factors, &output),
         Command::Trace(trace) => trace::execute(trace, &output),
         Command::Check(check) => check::execute(check, &output),
         Command::Schema(schema) => schema::execute(schema, &output),

@@ -3,15 +3,21 @@
 //! An experiment never runs anything by itself that [`study`](crate::study) does not run for it; it
 //! says which arms there are, and reads the contrasts between them.
 
+mod ablation;
 mod arm;
 mod axis;
 mod break_even;
 mod budget;
 mod design;
+mod factors;
 mod file;
 mod goal;
+mod groups;
+mod parts;
+mod shapley;
 mod sweep;
 
+pub use ablation::{Ablation, Contributions, switched_off};
 pub use arm::{Arm, ArmError, MAX_ARMS, approaches, parse_arm};
 pub use axis::{Axis, AxisError, MAX_VALUES};
 pub use break_even::{
@@ -19,6 +25,10 @@ pub use break_even::{
 };
 pub use budget::{EqualBudget, equal_budget};
 pub use design::{DesignError, MAX_CELLS, MAX_SWEPT_ARMS, Row, conflicts, grid};
+pub use factors::{Effects, FACTORS, Factor, FactorStudy, MovedFactor, Place, pairs};
 pub use file::{Direction, EXPERIMENT_FORMAT, Expectation, Experiment, ExperimentArm};
 pub use goal::{Goal, GoalError};
+pub use groups::{Group, GroupError};
+pub use parts::{Part, only};
+pub use shapley::{Addition, Game, MAX_PLAYERS, Player, Values, additions};
 pub use sweep::{Checked, Sweep, Variant};

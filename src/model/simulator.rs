@@ -15,7 +15,7 @@ use super::witness::{Happening, Witness};
 use super::world::Government;
 use crate::chance::{Purpose, RunKey, StreamId, Tape};
 use crate::domain::{EventKind, Negotiation, Side, Stage};
-use crate::scenario::Scenario;
+use crate::scenario::{Before, Scenario};
 
 /// What the draws of a run depend on: one key for the uncertain inputs, one for all that happens.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +78,8 @@ pub struct Simulator {
     event_tapes: Vec<Tape>,
     happened: Vec<bool>,
     granted: Vec<u32>,
+    /// What the shifts of the scenario found in the last run.
+    shifted: Vec<Before>,
 }
 
 impl Simulator {
@@ -112,6 +114,7 @@ impl Simulator {
                 .collect(),
             happened: vec![false; scenario.events.len()],
             granted: vec![0; scenario.negotiations.len()],
+            shifted: Vec::with_capacity(scenario.shifts.len()),
             scenario,
         }
     }
@@ -183,7 +186,16 @@ impl Simulator {
         &self.dossiers[negotiation].tally.firings
     }
 
+    /// By how much the shifts of the scenario really moved their figures in the last run, as the
+    /// mean over them; `None` without shifts.
+    #[must_use]
+    pub fn shifted(&self) -> Option<f64> {
+        let made: f64 = self.shifted.iter().map(|before| before.made).sum();
+        (!self.shifted.is_empty()).then(|| made / self.shifted.len() as f64)
+    }
+
     fn begin(&mut self, keys: &Keys) {
+        self.unshift();
         // Taken out for the time of the loop, since drawing writes to the rest of the scenario.
         let uncertain = std::mem::take(&mut self.scenario.uncertain);
         for input in &uncertain {
@@ -192,6 +204,7 @@ impl Simulator {
                 .put(&mut self.scenario, input.draw(&keys.inputs));
         }
         self.scenario.uncertain = uncertain;
+        self.shift();
         self.pace = Pace::new(&self.scenario.settings, self.scenario.months_per_round);
         for (government, state) in self.governments.iter_mut().zip(&self.scenario.states) {
             government.begin(state, &self.scenario);
@@ -206,6 +219,25 @@ impl Simulator {
             let (scene, dossier) = self.scene(keys, 0, index);
             self.outcomes[index].baselines = baselines(&scene, dossier);
         }
+    }
+
+    /// Moves the figures that are to be moved, one after the other.
+    fn shift(&mut self) {
+        let shifts = std::mem::take(&mut self.scenario.shifts);
+        for shift in &shifts {
+            self.shifted.push(shift.apply(&mut self.scenario));
+        }
+        self.scenario.shifts = shifts;
+    }
+
+    /// Puts back what was moved, the last first: figures that are not drawn stay from run to run.
+    fn unshift(&mut self) {
+        let shifts = std::mem::take(&mut self.scenario.shifts);
+        for (shift, before) in shifts.iter().zip(&self.shifted).rev() {
+            shift.undo(&mut self.scenario, before);
+        }
+        self.shifted.clear();
+        self.scenario.shifts = shifts;
     }
 
     fn round<W: Witness>(&mut self, keys: &Keys, round: usize, witness: &mut W) {

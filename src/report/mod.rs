@@ -1,5 +1,6 @@
 //! Reports: results as structs, and these as text, JSON, CSV and the story of a run.
 
+mod ablation;
 mod baselines;
 mod break_even;
 mod briefing;
@@ -8,17 +9,23 @@ mod clauses;
 mod comparison;
 mod course;
 mod csv;
+mod effect;
+mod effect_csv;
 mod explanation;
+mod factors;
 mod figures;
 mod headline;
+mod level;
 mod map;
 mod measures;
 mod named;
 mod paragraph;
 mod parameters;
+mod provenance;
 mod result;
 mod rulebook;
 mod schema;
+mod shapley;
 mod story;
 mod table;
 mod text;
@@ -26,6 +33,10 @@ mod verification;
 mod words;
 
 pub use self::csv::{COLUMNS, csv};
+pub use ablation::{
+    ABLATION_FORMAT, AblationResult, NegotiationAblation, RuleContribution, ablation_csv,
+    ablation_text,
+};
 pub use baselines::{Baseline, BaselineFigure};
 pub use break_even::{
     ArmChanges, BREAK_EVEN_FORMAT, BreakEvenResult, CrossingResult, PointResult, break_even_csv,
@@ -41,23 +52,34 @@ pub use comparison::{
     comparison_csv, comparison_text,
 };
 pub use course::{Band, Course};
+pub use effect::Effect;
+pub use effect_csv::EFFECT_COLUMNS;
 pub use explanation::{
     ApproachExplanation, EXPLANATION_FORMAT, ExplainedApproach, ExplainedClause, ExplainedKind,
     ExplainedRule,
 };
+pub use factors::{
+    FACTORS_FORMAT, FactorResult, FactorsResult, NegotiationFactors, Pair, Ranked, Ranking,
+    factors_csv, factors_text,
+};
 pub use headline::meaning;
+pub use level::Level;
 pub use map::{
-    AxisResult, Level, MAP_COLUMNS, MAP_FORMAT, MapCell, MapResult, Mark, Parties, Reading,
-    SweptArm, SweptMetric, map_csv, map_text,
+    AxisResult, MAP_COLUMNS, MAP_FORMAT, MapCell, MapResult, Mark, Parties, Reading, SweptArm,
+    SweptMetric, map_csv, map_text,
 };
 pub use measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
 pub use named::Named;
 pub use parameters::parameters;
+pub use provenance::Provenance;
 pub use result::{
     Agreement, ConductResult, NegotiationResult, Program, RESULT_FORMAT, RunResult, ScenarioInfo,
 };
 pub use rulebook::{quantities, rule_in_full, rules_in_brief};
 pub use schema::{SchemaKind, schema};
+pub use shapley::{
+    NegotiationShares, PlayerInfo, SHAPLEY_FORMAT, ShapleyResult, shapley_csv, shapley_text,
+};
 pub use story::{
     Answer, Approached, ArmStory, Detail, Divergence, DrawnInput, EXERCISE_FORMAT, Ending,
     Exercise, FiredRule, Key, MetricOfRun, Numbered, PAIR_FORMAT, PackageEnd, PairStory, Round,

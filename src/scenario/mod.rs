@@ -9,12 +9,14 @@ mod changes;
 mod complete;
 mod decode;
 mod library;
+mod shift;
 mod uncertain;
 mod visible;
 
 pub use calendar::Month;
 pub use changes::{approach_changes, change, change_as, change_values, set_approach};
 pub use library::{LIBRARY, LibraryEntry, library_entry};
+pub use shift::{Before, Moved, Shift};
 pub use uncertain::{Owner, UncertainInput};
 
 use crate::domain::{Event, Negotiation, Settings, State};
@@ -76,6 +78,8 @@ pub struct Scenario {
     pub events: Vec<Event>,
     /// Inputs with a distribution: drawn once per run.
     pub uncertain: Vec<UncertainInput>,
+    /// Figures that a study moves once the inputs of a run are drawn; none in a file.
+    pub shifts: Vec<Shift>,
     /// Every stated figure and what it rests on.
     pub figures: Vec<Figure>,
     /// What a reader should know, though nothing is wrong.

@@ -8,6 +8,7 @@ use super::fold::{Account, fold};
 use super::pool::pool;
 use super::replicates::{Nesting, replicate};
 use super::summary::NegotiationSummary;
+use crate::analysis::Moments;
 use crate::model::Simulator;
 use crate::scenario::Scenario;
 
@@ -34,6 +35,12 @@ pub(super) struct InFull {
 
 /// Contrasts alone, where arms are many.
 pub(super) struct InContrast(pub(super) Vec<ContrastSummary>);
+
+/// Contrasts, and by how much figures were moved in each arm.
+struct InShifts {
+    contrasts: InContrast,
+    shifted: Vec<Moments>,
+}
 
 impl InFull {
     fn new(arms: &[&Scenario], contrasts: &[Contrast]) -> InFull {
@@ -93,6 +100,24 @@ impl Account for InContrast {
     }
 }
 
+impl Account for InShifts {
+    fn push(&mut self, run: u64, arms: &[Simulator]) {
+        self.contrasts.push(run, arms);
+        for (moments, simulator) in self.shifted.iter_mut().zip(arms) {
+            if let Some(made) = simulator.shifted() {
+                moments.push(made);
+            }
+        }
+    }
+
+    fn merge(&mut self, added: &InShifts) {
+        self.contrasts.merge(&added.contrasts);
+        for (own, added) in self.shifted.iter_mut().zip(&added.shifted) {
+            own.merge(added);
+        }
+    }
+}
+
 /// Runs several arms under the same chances: run by run, each draws its inputs and its chances by
 /// the same keys.
 ///
@@ -142,6 +167,9 @@ pub struct Contrasts {
     pub complete: bool,
     /// The contrasts asked for, in their order.
     pub summaries: Vec<ContrastSummary>,
+    /// For each arm by how much its shifts really moved their figures, as the mean over them in
+    /// each run; without figures for an arm that has none.
+    pub shifted: Vec<Moments>,
 }
 
 /// Runs many arms under the same chances, as [`compare`] does, and keeps contrasts alone: no
@@ -156,13 +184,17 @@ pub fn contrast(
     plan: &Plan,
     control: &Control<'_>,
 ) -> Result<Contrasts, ThreadPoolBuildError> {
-    let empty = || InContrast::new(contrasts);
+    let empty = || InShifts {
+        contrasts: InContrast::new(contrasts),
+        shifted: vec![Moments::default(); arms.len()],
+    };
     Ok(pool(plan.threads)?.install(|| {
         let (account, runs) = fold(arms, plan, control, empty, &|done| (control.progress)(done));
         Contrasts {
             runs,
             complete: runs == plan.runs,
-            summaries: account.0,
+            summaries: account.contrasts.0,
+            shifted: account.shifted,
         }
     }))
 }

@@ -1,6 +1,7 @@
 //! The kernel: no allocation in a run, and nothing carried over from one run to the next.
 
 use demarche::document::Document;
+use demarche::experiment::FactorStudy;
 use demarche::model::{Keys, NegotiationOutcome, Silent, Simulator};
 use demarche::scenario::{LIBRARY, Scenario};
 
@@ -26,6 +27,32 @@ fn a_run_allocates_nothing() {
                 }
             });
             assert_eq!(allocated.count_total, 0, "{} {changes:?}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn a_run_with_moved_figures_allocates_nothing_and_leaves_nothing_behind() {
+    for entry in LIBRARY {
+        let document = Document::parse(entry.name, entry.text.as_bytes()).unwrap();
+        let study = FactorStudy::new(&document, 0.1).unwrap();
+        for scenario in &study.arms[1..] {
+            let fresh = |run: u64| -> Vec<NegotiationOutcome> {
+                Simulator::new(scenario)
+                    .run(&Keys::of_run(7, run), &mut Silent)
+                    .to_vec()
+            };
+            let mut simulator = Simulator::new(scenario);
+            for run in [3, 0, 3] {
+                let outcome = simulator.run(&Keys::of_run(7, run), &mut Silent);
+                assert_eq!(outcome, fresh(run), "{}", scenario.shifts[0].path);
+            }
+            let allocated = allocation_counter::measure(|| {
+                for run in 1..20 {
+                    simulator.run(&Keys::of_run(2024, run), &mut Silent);
+                }
+            });
+            assert_eq!(allocated.count_total, 0, "{}", scenario.shifts[0].path);
         }
     }
 }

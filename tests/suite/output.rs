@@ -1,6 +1,8 @@
 //! What the program writes, and where.
 
 mod content;
+mod contributions;
+mod factors;
 mod files;
 #[cfg(target_os = "linux")]
 mod signals;

@@ -1,12 +1,13 @@
 //! How a map comes about: cell by cell, in their order.
 
 use super::super::comparison::Difference;
+use super::super::level::Level;
 use super::super::named::Named;
 use super::super::result::{Program, ScenarioInfo};
 use super::super::words::DISCLAIMER;
 use super::{
-    AxisResult, Level, MAP_FORMAT, MapCell, MapResult, Parties, Reading, SweptArm, SweptMetric,
-    marks, sentence,
+    AxisResult, MAP_FORMAT, MapCell, MapResult, Parties, Reading, SweptArm, SweptMetric, marks,
+    sentence,
 };
 use crate::document::visible;
 use crate::domain::Side;
@@ -126,7 +127,7 @@ impl MapResult {
         Reading {
             levels: Named(
                 levels
-                    .map(|((arm, _), summary)| (arm.to_owned(), Level::of(summary, entry)))
+                    .map(|((arm, _), summary)| (arm.to_owned(), Level::new(summary, entry)))
                     .collect(),
             ),
             p_values: differences
@@ -173,17 +174,5 @@ impl Parties {
             destination: name(Side::Destination),
             partner: name(Side::Partner),
         })
-    }
-}
-
-impl Level {
-    fn of(summary: &ContrastSummary, entry: &'static MetricEntry) -> Level {
-        let moments = &summary.metric(entry.metric).moments;
-        Level {
-            mean: moments.mean(),
-            std_error: moments.std_error(),
-            ci95: summary.interval(entry.metric),
-            count: moments.count(),
-        }
     }
 }

@@ -15,9 +15,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::comparison::Difference;
+use super::level::Level;
 use super::named::Named;
 use super::result::{Program, ScenarioInfo};
-use crate::analysis::Interval;
 use crate::model::Metric;
 
 pub use self::csv::{MAP_COLUMNS, map_csv};
@@ -129,19 +129,6 @@ pub struct Reading {
     /// The p-values of the differences.
     #[serde(skip)]
     p_values: Vec<Option<f64>>,
-}
-
-/// An arm by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Level {
-    /// The mean over the runs with a value.
-    pub mean: Option<f64>,
-    /// Its standard error.
-    pub std_error: Option<f64>,
-    /// Its 95 % interval, within the range of the unit: simulation error only.
-    pub ci95: Option<Interval>,
-    /// Runs with a value.
-    pub count: u64,
 }
 
 impl MapResult {

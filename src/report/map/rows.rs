@@ -1,11 +1,12 @@
 //! One axis: a row for each of its values.
 
 use super::super::figures::Figures;
+use super::super::level::Level;
 use super::super::paragraph::FAINT;
 use super::super::table::{Align, wide_table};
 use super::chart::{colours, letter, styled};
 use super::grid::mean;
-use super::{Level, MapResult, Reading, SweptMetric};
+use super::{MapResult, Reading, SweptMetric};
 use crate::analysis::Interval;
 
 /// Columns of a bar.

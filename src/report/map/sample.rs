@@ -1,10 +1,11 @@
 //! Synthetic maps for tests.
 
 use super::super::comparison::Difference;
+use super::super::level::Level;
 use super::super::named::Named;
 use super::super::result::{Program, ScenarioInfo};
 use super::super::words::DISCLAIMER;
-use super::{AxisResult, Level, MapCell, MapResult, Parties, Reading, SweptArm, SweptMetric};
+use super::{AxisResult, MapCell, MapResult, Parties, Reading, SweptArm, SweptMetric};
 use crate::analysis::Interval;
 use crate::experiment::{Axis, grid};
 use crate::model::Metric;
@@ -34,6 +35,7 @@ pub(super) fn reading(arms: &[&str], differences: &[(f64, f64)]) -> Reading {
         counterpart: None,
     };
     let level = Level {
+        unit: "share",
         mean: Some(0.5),
         std_error: Some(0.01),
         ci95: Some(Interval(0.48, 0.52)),

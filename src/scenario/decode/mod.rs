@@ -74,6 +74,7 @@ impl Reader<'_> {
             settings: Settings::default(),
             events: Vec::new(),
             uncertain: Vec::new(),
+            shifts: Vec::new(),
             figures: Vec::new(),
             warnings: Vec::new(),
             digest: digest(self.document.text()),

@@ -1,0 +1,164 @@
+//! What a contrast of runs comes to: a contribution, a share of one, an effect.
+
+use serde::Serialize;
+
+use super::figures::Figures;
+use super::measures::ratio;
+use super::named::Named;
+use super::paragraph::FAINT;
+use super::table::{Align, wide_table};
+use crate::analysis::Interval;
+use crate::domain::Side;
+use crate::model::{METRICS, Metric, MetricEntry};
+use crate::scenario::Scenario;
+use crate::study::ContrastSummary;
+
+/// The metrics that a text shows where none were asked for.
+const SHOWN: [Metric; 5] = [
+    Metric::Agreement,
+    Metric::InForce,
+    Metric::Cooperation,
+    Metric::DestinationUtility,
+    Metric::PartnerUtility,
+];
+
+/// The metrics that a text shows: those asked for, or some that are enough for a first look.
+pub(super) fn shown(asked: &[&'static MetricEntry]) -> Vec<&'static MetricEntry> {
+    match asked {
+        [] => SHOWN.map(Metric::entry).to_vec(),
+        asked => asked.to_vec(),
+    }
+}
+
+/// A contrast of a metric, over the runs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Effect {
+    /// The unit.
+    pub unit: &'static str,
+    /// The mean over the runs.
+    pub mean: Option<f64>,
+    /// Its standard error.
+    pub std_error: Option<f64>,
+    /// Its 95 % interval, from single runs: simulation error only.
+    pub ci95: Option<Interval>,
+    /// Share of the compared runs in which it is above 0.
+    pub share_higher: Option<f64>,
+    /// Share in which it is below 0.
+    pub share_lower: Option<f64>,
+    /// Share in which it is 0.
+    pub share_equal: Option<f64>,
+    /// Runs compared: those in which the metric has a value in all arms concerned.
+    pub count: u64,
+    /// The metric has a value in some runs only, so that the compared runs are a selection.
+    pub conditional: bool,
+    /// The metric to read beside a conditional one, over all runs.
+    pub counterpart: Option<&'static str>,
+}
+
+impl Effect {
+    pub(super) fn new(summary: &ContrastSummary, entry: &'static MetricEntry) -> Effect {
+        let metric = summary.metric(entry.metric);
+        let count = metric.moments.count();
+        Effect {
+            unit: entry.unit,
+            mean: metric.moments.mean(),
+            std_error: metric.moments.std_error(),
+            ci95: summary.interval(entry.metric),
+            share_higher: ratio(metric.higher, count),
+            share_lower: ratio(metric.lower, count),
+            share_equal: ratio(metric.equal(), count),
+            count,
+            conditional: entry.conditional,
+            counterpart: entry.counterpart.map(|metric| metric.entry().name),
+        }
+    }
+
+    /// The interval leaves out 0.
+    #[must_use]
+    pub fn told_apart(&self) -> bool {
+        self.ci95
+            .is_some_and(|ci95| ci95.low() > 0.0 || ci95.high() < 0.0)
+    }
+
+    /// How far from 0 the mean is.
+    pub(super) fn size(&self) -> f64 {
+        self.mean.map_or(0.0, f64::abs)
+    }
+
+    /// Mean and half the width of the interval in a cell: `+0.012 ±0.001`.
+    pub(super) fn cell(&self) -> String {
+        if self.count == 0 {
+            return String::new();
+        }
+        let figures = Figures {
+            share: false,
+            mean: self.mean,
+            interval: self.ci95,
+            range: None,
+        };
+        figures.signed_plus_minus()
+    }
+}
+
+/// Something of every metric that is kept (all when none were asked for), by name.
+pub(super) fn by_metric<T>(
+    asked: &[&'static MetricEntry],
+    make: impl Fn(&'static MetricEntry) -> T,
+) -> Named<T> {
+    let kept = |entry: &&'static MetricEntry| {
+        asked.is_empty() || asked.iter().any(|wanted| wanted.metric == entry.metric)
+    };
+    let all = METRICS.iter().filter(kept);
+    Named(
+        all.map(|entry| (entry.name.to_owned(), make(entry)))
+            .collect(),
+    )
+}
+
+/// The names of the two sides of a negotiation.
+pub(super) fn parties(scenario: &Scenario, negotiation: usize) -> [String; 2] {
+    let parties = scenario.negotiations[negotiation].parties;
+    Side::BOTH.map(|side| scenario.states[parties[side]].name.clone())
+}
+
+/// A table below the names of metrics: a cell of words or more, then one cell for each metric.
+pub(super) fn metric_table(
+    words: &[&str],
+    shown: &[&'static MetricEntry],
+    rows: Vec<Vec<String>>,
+) -> Vec<String> {
+    let mark = |entry: &&MetricEntry| {
+        let mark = if entry.counterpart.is_some() { "*" } else { "" };
+        format!("{}{mark}", entry.name)
+    };
+    let words_ = words.iter().map(|word| (*word).to_owned());
+    let mut all = vec![words_.chain(shown.iter().map(mark)).collect()];
+    all.extend(rows);
+    let mut columns = vec![Align::Left; words.len()];
+    columns.extend(shown.iter().map(|_| Align::Right));
+    let mut lines = wide_table(&columns, &all).into_iter();
+    let header = lines.by_ref().take(1);
+    let mut set: Vec<String> = header
+        .map(|header| format!("{FAINT}  {header}{FAINT:#}"))
+        .collect();
+    set.extend(lines.map(|line| format!("  {line}").trim_end().to_owned()));
+    set
+}
+
+/// What to read beside the conditional ones of these metrics.
+pub(super) fn conditional(shown: &[&'static MetricEntry]) -> Option<String> {
+    let beside: Vec<String> = shown
+        .iter()
+        .filter_map(|entry| {
+            let counterpart = entry.counterpart?.entry().name;
+            Some(format!("{counterpart} beside {}", entry.name))
+        })
+        .collect();
+    (!beside.is_empty()).then(|| {
+        format!(
+            "* compares only the runs in which the metric has a value in all arms concerned, which \
+             are a selection: read {}.",
+            beside.join(", ")
+        )
+    })
+}
