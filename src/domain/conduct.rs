@@ -73,6 +73,9 @@ impl Preset {
         },
     ];
 
+    /// The preset of a negotiation that states no conduct of the destination.
+    pub const DEFAULT: Preset = Preset::ALL[3];
+
     /// The preset of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Preset> {

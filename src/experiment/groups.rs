@@ -1,19 +1,18 @@
-//! Groups of rules whose contributions are shared out: the kinds of conditionality, or what is
-//! announced and what is carried out.
+//! Groups whose contributions are shared out: the kinds of conditionality, or, of their rules, what
+//! is announced and what is carried out.
 
-use super::ablation::switched_off;
 use super::parts::{Part, only};
 use super::shapley::Game;
 use crate::document::{Document, Refusal, nearest};
-use crate::domain::Side;
+use crate::domain::Preset;
 use crate::model::active;
 use crate::rules::{Rule, RuleKind};
 use crate::scenario::Scenario;
 
-/// Into which players the rules of conditionality are grouped; those of the context always act.
+/// Who shares out what conditionality brings about; rules of the context always act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// The three kinds.
+    /// The three kinds: whether each is used at all.
     Kinds,
     /// For each kind that is used, what is announced and what is carried out.
     Measures,
@@ -91,26 +90,66 @@ fn rules_of(scenario: &Scenario, kind: RuleKind) -> impl Iterator<Item = &Rule> 
     rules.filter(move |rule| rule.enabled && rule.kind == kind)
 }
 
+/// Without a kind its intensity is 0 in every negotiation, so that its rules do not fire, its clauses
+/// neither withhold nor pay, and nobody reckons with it. Rules alone are another thing: a clause
+/// whose rules are off still says how a breach would be answered.
 fn kinds(base: &Document, scenario: &Scenario) -> Result<Game, Refusal> {
     let players = KINDS.map(|(kind, _)| {
-        let own = rules_of(scenario, kind);
-        let by_partner = own.filter(|rule| rule.actor == Side::Partner).count();
         let says = match kind {
-            RuleKind::Positive if by_partner > 0 => {
-                "more for more: rewards of the destination, and what the partner offers of its own \
-                 accord"
+            RuleKind::Positive => {
+                "more for more by the destination, and what the partner offers of its own accord"
             }
-            RuleKind::Positive => "more for more",
-            RuleKind::Negative => "less for less",
-            _ => "reverse conditionality",
+            RuleKind::Negative => "less for less by the destination",
+            _ => "reverse conditionality by the partner",
         };
         (kind.name(), says.to_owned())
     });
     Game::new(base, &players, |coalition| {
-        let out = (0..KINDS.len()).filter(|player| coalition & (1 << player) == 0);
-        out.flat_map(|player| rules_of(scenario, KINDS[player].0).map(switched_off))
+        let in_coalition = |player: usize| coalition & (1 << player) != 0;
+        let out = KINDS
+            .into_iter()
+            .enumerate()
+            .filter(|(player, _)| !in_coalition(*player));
+        let out: Vec<RuleKind> = out.map(|(_, (kind, _))| kind).collect();
+        let negotiations = scenario.negotiations.iter();
+        negotiations
+            .flat_map(|negotiation| without(base, &negotiation.id, &out))
             .collect()
     })
+}
+
+/// The changes that take kinds out of the conduct of a negotiation.
+fn without(base: &Document, negotiation: &str, out: &[RuleKind]) -> Vec<String> {
+    let conduct = format!("negotiations.{negotiation}.conduct");
+    let mut changes = Vec::new();
+    let destination = format!("{conduct}.destination");
+    let taken = [RuleKind::Positive, RuleKind::Negative].map(|kind| out.contains(&kind));
+    let node = base.get(&destination);
+    if node.is_some_and(|node| node.as_object().is_some()) {
+        for (name, taken) in ["positive", "negative"].into_iter().zip(taken) {
+            changes.extend(taken.then(|| format!("{destination}.{name}=0")));
+        }
+    } else if taken.contains(&true) {
+        // A preset, which has no parts that could be set by themselves.
+        let name = node.and_then(|node| node.as_text());
+        let preset = name.and_then(Preset::named).unwrap_or(Preset::DEFAULT);
+        let left = |taken: bool, intensity: f64| if taken { 0.0 } else { intensity };
+        changes.push(format!(
+            "{destination}={{\"positive\": {}, \"negative\": {}}}",
+            left(taken[0], preset.positive),
+            left(taken[1], preset.negative)
+        ));
+    }
+    for (kind, name) in [
+        (RuleKind::Positive, "positive"),
+        (RuleKind::Reverse, "reverse"),
+    ] {
+        changes.extend(
+            out.contains(&kind)
+                .then(|| format!("{conduct}.partner.{name}=0")),
+        );
+    }
+    changes
 }
 
 /// The kind of a rule is used in a negotiation.

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use demarche::document::Document;
 use demarche::experiment::{Ablation, Arm, Game, Group, switched_off};
 use demarche::model::{METRICS, Metric};
+use demarche::rules::{RuleKind, Rulebook};
 use demarche::scenario::{LIBRARY, Scenario, library_entry};
 use demarche::study::{self, Contrast, Contrasts, Control, Firings, MetricContrast, Plan, Term};
 
@@ -151,18 +152,52 @@ fn value(game: &Game, name: &str) -> study::ContrastSummary {
 }
 
 #[test]
-fn a_kind_that_is_not_used_or_has_no_rules_has_a_value_of_exactly_zero() {
-    let unused = "negotiations.karsia-belmora.conduct.partner.reverse=0";
-    let summary = value(&game(Group::Kinds, &[unused]), "reverse");
+fn a_kind_that_is_not_used_has_a_value_of_exactly_zero() {
+    let at = "negotiations.karsia-belmora.conduct";
+    let summary = value(
+        &game(Group::Kinds, &[&format!("{at}.partner.reverse=0")]),
+        "reverse",
+    );
     assert!(summary.metrics.iter().all(nothing));
-    let document = document("karsia-belmora", &["rulebook=none"]);
-    let game_without_rules = Group::Kinds.game(&document).unwrap().unwrap();
-    for name in ["positive", "negative", "reverse"] {
-        let summary = value(&game_without_rules, name);
-        assert!(summary.metrics.iter().all(nothing), "{name}");
-    }
+    let cooperative = format!("{at}.destination=cooperative");
+    let summary = value(&game(Group::Kinds, &[&cooperative]), "negative");
+    assert!(summary.metrics.iter().all(nothing));
     let summary = value(&game(Group::Kinds, &[]), "reverse");
     assert!(!summary.metrics.iter().all(nothing));
+}
+
+/// A coalition of kinds is the scenario with a conduct of these kinds, however the file states it.
+#[test]
+fn a_kind_that_is_left_out_has_no_intensity() {
+    let at = "negotiations.karsia-belmora.conduct";
+    let stated = format!(
+        "{at}.destination={{\"positive\": {{\"uniform\": [0.2, 0.9]}}, \"negative\": 0.4}}"
+    );
+    let preset = format!("{at}.destination=flexible_incentive");
+    for (conduct, coalition, same) in [
+        (&preset, 0b001, "{\"positive\": 1}"),
+        (&preset, 0b010, "{\"negative\": 0.3}"),
+        (&stated, 0b001, "{\"positive\": {\"uniform\": [0.2, 0.9]}}"),
+        (&stated, 0b010, "{\"negative\": 0.4}"),
+        (&stated, 0b000, "none"),
+    ] {
+        let game = game(Group::Kinds, &[conduct]);
+        let destination = format!("{at}.destination={same}");
+        let reverse = format!("{at}.partner.reverse=0");
+        // Cooperative offers of the partner are positive conditionality too.
+        let offers = format!("{at}.partner.positive=0");
+        let mut changes = vec![&destination[..], &reverse];
+        changes.extend((coalition & 1 == 0).then_some(&offers[..]));
+        let by_hand = document("karsia-belmora", &changes);
+        let by_hand = Arm::new("by hand", &by_hand).unwrap();
+        let difference = Contrast::difference((0, 0), (1, 0));
+        let arms = [&game.arms[coalition].scenario, &by_hand.scenario];
+        let found = contrasts(&arms, &[difference]);
+        assert!(
+            found.summaries[0].metrics.iter().all(nothing),
+            "{conduct} {coalition}"
+        );
+    }
 }
 
 #[test]
@@ -190,18 +225,22 @@ fn only_kinds_that_are_used_announce_and_carry_out() {
     assert!(Group::Measures.game(&document).unwrap().is_none());
 }
 
-/// Together, what is announced and what is carried out is what the rules of a kind do.
+/// Together, what is announced and what is carried out is all that the rules of the kinds do.
 #[test]
-fn both_groups_share_out_the_same() {
-    let (kinds, measures) = (game(Group::Kinds, &[]), game(Group::Measures, &[]));
-    for (a, b) in [
-        (&kinds.arms[0], &measures.arms[0]),
-        (kinds.base(), measures.base()),
-    ] {
-        let difference = Contrast::difference((0, 0), (1, 0));
-        let found = contrasts(&[&a.scenario, &b.scenario], &[difference]);
-        assert!(found.summaries[0].metrics.iter().all(nothing), "{}", a.name);
-    }
+fn without_announcements_and_acts_no_rule_of_a_kind_is_left() {
+    let game = game(Group::Measures, &[]);
+    let conditionality = Rulebook::inform_2024();
+    let rules = conditionality.rules().iter();
+    let rules = rules.filter(|rule| rule.kind != RuleKind::Context);
+    let off: Vec<String> = rules
+        .map(|rule| format!("rules.{}.enabled=false", rule.id))
+        .collect();
+    let off: Vec<&str> = off.iter().map(String::as_str).collect();
+    let by_hand = Arm::new("by hand", &document("karsia-belmora", &off)).unwrap();
+    let difference = Contrast::difference((0, 0), (1, 0));
+    let arms = [&game.arms[0].scenario, &by_hand.scenario];
+    let found = contrasts(&arms, &[difference]);
+    assert!(found.summaries[0].metrics.iter().all(nothing));
 }
 
 /// An act does not need its announcement, and an announcement comes without its act.

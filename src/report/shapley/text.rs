@@ -63,9 +63,12 @@ fn players(result: &ShapleyResult) -> Vec<String> {
             "    ",
             &format!("  {}: {}", words(name), player.says),
         ));
-        let off = match player.off.is_empty() {
-            true => "nothing: no rule of it is switched on".to_owned(),
-            false => changes(&player.off),
+        let off = if player.off.is_empty() {
+            "nothing: no rule of it is switched on".to_owned()
+        } else if result.group == Group::Kinds.name() {
+            player.off.join(", ")
+        } else {
+            changes(&player.off)
         };
         lines.extend(wrap("", "      ", &format!("    without: {off}")));
     }
@@ -98,13 +101,22 @@ fn sentences(result: &ShapleyResult) -> Vec<String> {
         "Shapley values, run by run: what each adds when it joins the others, as the mean over all \
          orders of joining. In every run they add up to what all of them bring about together."
             .to_owned(),
-        "Rules of the context always act, and clauses and conduct stay as they are: how far each \
-         side expects the other to answer a breach, and what a clause withholds until a rule pays \
-         it. Where none of them acts is therefore not where there is no conditionality, for which \
-         `demarche compare` takes an arm with a conduct of none."
-            .to_owned(),
     ];
-    if result.group == Group::Measures.name() {
+    if result.group == Group::Kinds.name() {
+        sentences.push(
+            "A kind that is left out has an intensity of 0: its rules do not fire, its clauses \
+             neither withhold nor pay, and nobody reckons with it. Where none is used, what was \
+             agreed is exchanged without conditions. Rules of the context always act."
+                .to_owned(),
+        );
+    } else {
+        sentences.push(
+            "Rules of the context always act, and clauses and conduct stay as they are: how far \
+             each side expects the other to answer a breach, and what a clause withholds until a \
+             rule pays it. Where none of them acts is therefore not where there is no \
+             conditionality: `--group kinds` tells that."
+                .to_owned(),
+        );
         sentences.push(
             "A rule that both announces and carries out is left out in part: its effect on the \
              measure that is missing, and without the act what it changes besides, trust and \

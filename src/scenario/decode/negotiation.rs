@@ -211,7 +211,7 @@ impl Reader<'_> {
 
     fn conduct(&mut self, fields: &mut Fields<'_>, index: usize, negotiation: &mut Negotiation) {
         let conduct = &mut negotiation.conduct;
-        preset(conduct, "flexible_incentive");
+        preset(conduct, Preset::DEFAULT.name);
         for parameter in CONDUCT_PARTNER {
             parameter.reset(conduct);
         }
