@@ -1,5 +1,7 @@
 //! 95 % intervals.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use super::moments::{Moments, to_f64};
@@ -20,6 +22,18 @@ impl Interval {
     #[must_use]
     pub fn high(&self) -> f64 {
         self.1
+    }
+
+    /// On which side of 0 the whole interval is; equal where it contains 0.
+    #[must_use]
+    pub fn side(&self) -> Ordering {
+        if self.low() > 0.0 {
+            Ordering::Greater
+        } else if self.high() < 0.0 {
+            Ordering::Less
+        } else {
+            Ordering::Equal
+        }
     }
 }
 

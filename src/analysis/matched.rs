@@ -19,12 +19,6 @@ pub fn matched_interval(higher: u64, lower: u64, runs: u64) -> Option<Interval> 
     ))
 }
 
-/// How many of its standard errors the difference is away from 0; `None` without runs.
-pub(super) fn matched_z(higher: u64, lower: u64, runs: u64) -> Option<f64> {
-    let (difference, error) = estimate(higher, lower, runs)?;
-    Some(difference / error)
-}
-
 /// The difference and its standard error, after the addition.
 fn estimate(higher: u64, lower: u64, runs: u64) -> Option<(f64, f64)> {
     if runs == 0 {

@@ -8,7 +8,8 @@ use std::str::FromStr;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::report::{
-    COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, EFFECT_COLUMNS, MAP_COLUMNS, SchemaKind,
+    BREAK_EVEN_COLUMNS, COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, EFFECT_COLUMNS, MAP_COLUMNS,
+    SchemaKind,
 };
 use crate::theory::CASES;
 
@@ -207,7 +208,12 @@ pub(super) struct Run {
 
 /// Help on the forms of a comparison, with the columns of CSV.
 fn comparison_format_help() -> String {
-    form_help(&COMPARISON_COLUMNS)
+    let columns = BREAK_EVEN_COLUMNS.map(|(name, meaning)| format!("  {name}: {meaning}"));
+    format!(
+        "{}\n\nof --break-even:\n{}",
+        form_help(&COMPARISON_COLUMNS),
+        columns.join("\n")
+    )
 }
 
 #[derive(Args, Debug)]
@@ -232,8 +238,8 @@ pub(super) struct Compare {
     /// same on average
     #[arg(long, conflicts_with_all = ["between", "break_even"])]
     pub(super) equal_budget: bool,
-    /// Find the figure at this path at which the first two arms change order: by --goal, or the
-    /// first --metric, or else cooperation
+    /// Find the figure at this path at which the first two arms change order: by --goal, or
+    /// --metric, or else cooperation; the range is 0 to 1 unless it is said
     #[arg(long, value_name = "PATH[=LOW:HIGH]")]
     pub(super) break_even: Option<String>,
     /// The negotiation to look at with --break-even, where the scenario has several

@@ -11,6 +11,7 @@ use crate::document::{Document, nearest};
 use crate::experiment::{
     Arm, EqualBudget, Experiment, Goal, MAX_ARMS, approaches, equal_budget, parse_arm,
 };
+use crate::model::Metric;
 use crate::report::{ComparisonResult, comparison_csv, comparison_text};
 use crate::study;
 
@@ -22,19 +23,30 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
     if let Some(goal) = goal.filter(|_| !kept.is_empty()) {
         kept.push(goal.metric.entry());
     }
+    if arguments.equal_budget && !kept.is_empty() {
+        kept.push(Metric::Spending.entry());
+    }
     output.expect(arguments.out.as_deref())?;
     let (mut arms, experiment) = arms(arguments, output)?;
     put_first(&mut arms, arguments.against.as_deref())?;
     told_apart(&arms)?;
     warn(&arms, output);
     if let Some(path) = &arguments.break_even {
-        let metric = goal.map(|goal| goal.metric.entry());
-        let metric = metric.or(kept.first().copied());
+        let metric = order::metric(goal, &arguments.metric)?;
         return order::find(arguments, &arms, path, metric, output);
     }
     let plan = plan(&arguments.study);
-    if arguments.equal_budget {
-        budgets(&mut arms, &plan, output)?;
+    let notes = match arguments.equal_budget {
+        true => budgets(&mut arms, &plan, output)?,
+        false => Vec::new(),
+    };
+    told_apart(&arms)?;
+    if let Some(goal) = goal.filter(|goal| !ComparisonResult::comparable(&arms, goal.metric)) {
+        return Err(Failure::Usage(format!(
+            "the arms are about different states, each with value points of its own, so that \
+             `{}` cannot be the goal: take one that is in no state's points",
+            goal.metric.entry().name
+        )));
     }
     let contrasts = ComparisonResult::contrasts(&arms);
     if contrasts.is_empty() {
@@ -55,6 +67,7 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
         plan.seed,
         goal,
         &kept,
+        notes,
     );
     let written = match arguments.format {
         Format::Text => comparison_text(&result),
@@ -72,23 +85,34 @@ pub(super) fn no_common_negotiation() -> Failure {
     )
 }
 
-/// Adds an arm at equal budget for each that spends more than the first.
-fn budgets(arms: &mut Vec<Arm>, plan: &study::Plan, output: &Output) -> Result<(), Failure> {
+/// Adds an arm at equal budget for each that spends more than the first; what is to be said of them.
+fn budgets(
+    arms: &mut Vec<Arm>,
+    plan: &study::Plan,
+    output: &Output,
+) -> Result<Vec<String>, Failure> {
     let control = study::Control {
         interrupted: interrupted(),
         progress: &|_| {},
     };
     let (reference, others) = match arms.split_first() {
         Some((reference, others)) => (reference.clone(), others.to_vec()),
-        None => return Ok(()),
+        None => return Ok(Vec::new()),
     };
+    let (first, mut notes) = (&reference.name, Vec::new());
     for arm in others {
-        let first = &reference.name;
         match equal_budget(&arm, &reference, plan, &control)? {
-            EqualBudget::Arm(found) => arms.push(*found),
-            EqualBudget::SpendsNoMore => output.note(&format!(
-                "note: {} spends no more than {first}, so that no arm at equal budget is made of \
-                 it; --against {} sets the others to what it spends",
+            EqualBudget::Arm { arm, budget } => {
+                notes.push(format!(
+                    "{}: the destination has EUR {budget:.1} million a year, with which mean \
+                     spending is that of {first}; sought on up to 2,000 runs.",
+                    arm.name
+                ));
+                arms.push(*arm);
+            }
+            EqualBudget::SpendsNoMore => notes.push(format!(
+                "{} spends no more than {first}, so that no arm at equal budget is made of it; \
+                 --against {} sets the others to what it spends.",
                 arm.name, arm.name
             )),
             EqualBudget::NothingSpent => {
@@ -98,13 +122,20 @@ fn budgets(arms: &mut Vec<Arm>, plan: &study::Plan, output: &Output) -> Result<(
                         .to_owned(),
                 ));
             }
+            EqualBudget::SeveralDestinations => {
+                return Err(Failure::Usage(
+                    "the negotiations have different destinations, each with a budget of its own: \
+                     make arms that set `states.ID.budget`"
+                        .to_owned(),
+                ));
+            }
             EqualBudget::Interrupted => {
                 output.tell("interrupted: the equal budgets were not found yet");
                 return Err(Failure::Told(130));
             }
         }
     }
-    Ok(())
+    Ok(notes)
 }
 
 /// The arms that were asked for, and the experiment that names them.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::output::{Output, interrupted};
 use crate::document::nearest;
-use crate::model::{METRICS, Metric, MetricEntry};
+use crate::model::{Fate, METRICS, Metric, MetricEntry};
 use crate::study::Control;
 
 /// A result as JSON, in full.
@@ -37,6 +37,9 @@ pub(super) fn metric(name: &str) -> Result<&'static MetricEntry, Failure> {
     Metric::named(name).map(Metric::entry).ok_or_else(|| {
         let known = METRICS.iter().map(|entry| entry.name);
         let hint = match nearest(name, known) {
+            _ if Fate::named(name).is_some() => {
+                "it is a fate, whose share every result tells".to_owned()
+            }
             Some(near) => format!("did you mean `{near}`?"),
             None => "`demarche list metrics` shows them".to_owned(),
         };

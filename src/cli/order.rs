@@ -3,20 +3,38 @@
 use super::arguments::{Compare, Format};
 use super::compare::no_common_negotiation;
 use super::failure::Failure;
-use super::form::{json, no_threads, unknown_negotiation, unwritten_csv};
+use super::form::{json, no_threads, unconditional, unknown_negotiation, unwritten_csv};
 use super::library::plan;
 use super::output::{Output, interrupted};
-use crate::experiment::{Arm, BreakEvenError, PROBES, Search, break_even};
-use crate::model::{Metric, MetricEntry};
+use crate::document::Node;
+use crate::experiment::{Arm, BreakEvenError, Goal, PROBES, Search, break_even, overlap};
+use crate::model::Metric;
 use crate::report::{BreakEvenResult, break_even_csv, break_even_text};
 use crate::study::Control;
+
+/// The metric by which the arms are ordered: that of the goal, the one asked for, or cooperation. It
+/// has a value in every run, so that all figures compare the same runs.
+pub(super) fn metric(goal: Option<Goal>, names: &[String]) -> Result<Metric, Failure> {
+    let asked_for = unconditional(names)?;
+    let goal = goal.map(|goal| goal.metric.entry());
+    let mut all = goal.into_iter().chain(asked_for).map(|entry| entry.metric);
+    let metric = all.next().unwrap_or(Metric::Cooperation);
+    match all.find(|other| *other != metric) {
+        Some(other) => Err(Failure::Usage(format!(
+            "a break-even is of one metric: leave out `{}` or `{}`",
+            metric.entry().name,
+            other.entry().name
+        ))),
+        None => Ok(metric),
+    }
+}
 
 /// Finds where the second arm changes order with the first.
 pub(super) fn find(
     arguments: &Compare,
     arms: &[Arm],
     asked_for: &str,
-    metric: Option<&'static MetricEntry>,
+    metric: Metric,
     output: &Output,
 ) -> Result<(), Failure> {
     let [first, second, rest @ ..] = arms else {
@@ -35,7 +53,7 @@ pub(super) fn find(
         path,
         low,
         high,
-        metric: metric.map_or(Metric::Cooperation, |entry| entry.metric),
+        metric,
         negotiations: negotiations(first, second, arguments.negotiation.as_deref())?,
     };
     let plan = plan(&arguments.study);
@@ -79,16 +97,15 @@ fn range(text: &str) -> Result<(String, f64, f64), Failure> {
     }
 }
 
-/// Whether the arms leave the path to the search.
+/// Whether the arms leave the path to the search: what they change on it, or around it, and what
+/// their files state there is the same.
 fn untouched((first, second): (&Arm, &Arm), path: &str) -> Result<(), Failure> {
-    let set = format!("{path}=");
-    let at = |arm: &Arm| -> Option<String> {
-        arm.overrides()
-            .filter(|change| change.starts_with(&set))
-            .last()
-            .map(str::to_owned)
+    let changes = |arm: &Arm| -> Vec<String> {
+        let set = |change: &&str| overlap(change.split('=').next().unwrap_or_default(), path);
+        arm.overrides().filter(set).map(str::to_owned).collect()
     };
-    if at(first) == at(second) {
+    let stated = |arm: &Arm| arm.document.get(path).map(Node::to_json);
+    if changes(first) == changes(second) && stated(first) == stated(second) {
         return Ok(());
     }
     Err(Failure::Usage(format!(

@@ -2,10 +2,10 @@
 
 use crate::document::{Document, Refusal};
 use crate::domain::Preset;
-use crate::scenario::{Scenario, change, change_values, set_approach};
+use crate::scenario::{Scenario, change_as, set_approach};
 
-/// Arms that one study can have.
-pub const MAX_ARMS: usize = 64;
+/// Arms that one comparison can have: differences are kept of every two.
+pub const MAX_ARMS: usize = 16;
 
 /// Characters that the name of an arm can have.
 const MAX_NAME: usize = 64;
@@ -45,7 +45,7 @@ impl Arm {
     /// All changes that cannot be made, or all problems of what they make.
     pub fn changed(name: &str, base: &Document, changes: &[String]) -> Result<Arm, Refusal> {
         let mut document = base.clone();
-        change(&mut document, changes)?;
+        change_as("--arm", &mut document, changes)?;
         Arm::new(name, &document)
     }
 
@@ -60,14 +60,20 @@ impl Arm {
         Arm::new(preset.name, &document)
     }
 
-    /// The same arm with a figure at a path.
+    /// The same arm with a figure at a path; problems name the change by where it comes from, for
+    /// example `--break-even`.
     ///
     /// # Errors
     ///
     /// All problems of the path, or of what the figure makes of the scenario.
-    pub fn with_figure(&self, path: &str, figure: f64) -> Result<Arm, Refusal> {
+    pub fn with_figure(
+        &self,
+        origin: &'static str,
+        path: &str,
+        figure: f64,
+    ) -> Result<Arm, Refusal> {
         let mut document = self.document.clone();
-        change_values(&mut document, &[(path.to_owned(), figure.into())])?;
+        change_as(origin, &mut document, &[format!("{path}={figure}")])?;
         Ok(Arm {
             focus: self.focus,
             ..Arm::new(&self.name, &document)?

@@ -1,6 +1,7 @@
 //! Break-even: the figure of an input at which two arms change order.
 
 use std::cell::Cell;
+use std::cmp::Ordering;
 
 use super::arm::Arm;
 use crate::analysis::Interval;
@@ -14,8 +15,11 @@ const POINTS: usize = 9;
 /// Halvings of the step between two of them, to find a place within it.
 const HALVINGS: u32 = 6;
 
+/// What problems with the path and its figures are named by.
+const ORIGIN: &str = "--break-even";
+
 /// Comparisons that a search with one change of order takes.
-pub const PROBES: u64 = POINTS as u64 + 3 * HALVINGS as u64;
+pub const PROBES: u64 = POINTS as u64 + 4 * HALVINGS as u64;
 
 /// What to look for.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +45,8 @@ pub struct Point {
     pub mean: Option<f64>,
     /// Its 95 % interval.
     pub ci95: Option<Interval>,
+    /// On which side of 0 it is told to be.
+    pub told: Ordering,
     /// Runs compared.
     pub count: u64,
 }
@@ -57,13 +63,13 @@ pub enum Order {
 }
 
 impl Point {
-    /// Which arm is higher, as far as the interval tells.
+    /// Which arm is higher, as far as it is told.
     #[must_use]
     pub fn order(&self) -> Order {
-        match self.ci95 {
-            Some(ci95) if ci95.low() > 0.0 => Order::Second,
-            Some(ci95) if ci95.high() < 0.0 => Order::First,
-            _ => Order::NotToldApart,
+        match self.told {
+            Ordering::Greater => Order::Second,
+            Ordering::Less => Order::First,
+            Ordering::Equal => Order::NotToldApart,
         }
     }
 }
@@ -73,7 +79,11 @@ impl Point {
 pub struct Crossing {
     /// The arm that is higher below it.
     pub below: Order,
-    /// Where the mean difference is 0.
+    /// The arm that is higher above it.
+    pub above: Order,
+    /// The nearest figures that were looked at first, at which these arms are told to be higher.
+    pub between: (f64, f64),
+    /// Where the mean difference is 0; the middle where that is a stretch.
     pub place: f64,
     /// The figures around it at which the arms cannot be told apart: the 95 % interval of the place.
     pub ci95: Interval,
@@ -133,12 +143,16 @@ pub fn break_even(
         control,
         probes: Cell::new(0),
     };
+    // All figures are tried before anything runs, and one between them for those that are whole.
+    let figure = |share: f64| search.low + share * (search.high - search.low);
     prober.arms_at(search.high)?;
+    for step in 0..=2 * (POINTS - 1) {
+        prober.arms_at(figure(step as f64 / (2 * (POINTS - 1)) as f64))?;
+    }
     let mut points = Vec::with_capacity(POINTS);
     for step in 0..POINTS {
         let share = step as f64 / (POINTS - 1) as f64;
-        let figure = search.low + share * (search.high - search.low);
-        match prober.probe(figure)? {
+        match prober.probe(figure(share))? {
             Some(point) => points.push(point),
             None => return Ok(BreakEven::partial(points)),
         }
@@ -179,6 +193,19 @@ fn changes_of_order(points: &[Point]) -> Vec<(usize, usize)> {
         .collect()
 }
 
+fn middle((low, high): (f64, f64)) -> f64 {
+    f64::midpoint(low, high)
+}
+
+/// The sign of the mean difference where an arm is higher.
+fn order_sign(order: Order) -> f64 {
+    match order {
+        Order::Second => 1.0,
+        Order::First => -1.0,
+        Order::NotToldApart => 0.0,
+    }
+}
+
 struct Prober<'a> {
     arms: (&'a Arm, &'a Arm),
     search: &'a Search,
@@ -192,8 +219,8 @@ impl Prober<'_> {
         let path = &self.search.path;
         let (first, second) = self.arms;
         Ok((
-            first.with_figure(path, figure)?,
-            second.with_figure(path, figure)?,
+            first.with_figure(ORIGIN, path, figure)?,
+            second.with_figure(ORIGIN, path, figure)?,
         ))
     }
 
@@ -218,6 +245,7 @@ impl Prober<'_> {
                 figure,
                 mean: moments.mean(),
                 ci95: summary.interval(self.search.metric),
+                told: summary.told(self.search.metric),
                 count: moments.count(),
             }
         }))
@@ -227,10 +255,12 @@ impl Prober<'_> {
     fn crossing(&self, points: &[Point]) -> Result<Option<Crossing>, BreakEvenError> {
         let below = points[0].order();
         let above = points[points.len() - 1].order();
-        let positive = |point: &Point| point.mean.is_some_and(|mean| mean > 0.0);
-        let signs = (positive(&points[0]), positive(&points[points.len() - 1]));
-        debug_assert_ne!(signs.0, signs.1, "opposite orders have opposite means");
-        let zero = self.turn(points, |point| positive(point) == signs.0)?;
+        // The mean can be 0 over a stretch of figures, of which the middle is the place.
+        let sign = |point: &Point| point.mean.unwrap_or(0.0) * order_sign(below);
+        let zero_from = self.turn(points, |point| sign(point) > 0.0)?;
+        let zero_to = self.turn(points, |point| sign(point) >= 0.0)?;
+        let zero = zero_from.zip(zero_to);
+        let zero = zero.map(|(from, to)| f64::midpoint(middle(from), middle(to)));
         let last_below = self.turn(points, |point| point.order() == below)?;
         let first_above = self.turn(points, |point| point.order() != above)?;
         let (Some(zero), Some(last_below), Some(first_above)) = (zero, last_below, first_above)
@@ -239,17 +269,20 @@ impl Prober<'_> {
         };
         Ok(Some(Crossing {
             below,
+            above,
+            between: (points[0].figure, points[points.len() - 1].figure),
             place: zero,
-            ci95: Interval(last_below.min(zero), first_above.max(zero)),
+            // What halving leaves open belongs to the interval.
+            ci95: Interval(last_below.0.min(zero), first_above.1.max(zero)),
         }))
     }
 
-    /// The first place at which what holds at the first point no longer does, halved down.
+    /// The figures between which what holds at the first point no longer does, halved down.
     fn turn(
         &self,
         points: &[Point],
         holds: impl Fn(&Point) -> bool,
-    ) -> Result<Option<f64>, BreakEvenError> {
+    ) -> Result<Option<(f64, f64)>, BreakEvenError> {
         let at = points.iter().position(|point| !holds(point)).unwrap_or(1);
         let (mut low, mut high) = (points[at - 1].figure, points[at].figure);
         for _ in 0..HALVINGS {
@@ -263,7 +296,7 @@ impl Prober<'_> {
                 high = middle;
             }
         }
-        Ok(Some(f64::midpoint(low, high)))
+        Ok(Some((low, high)))
     }
 }
 
@@ -282,6 +315,7 @@ mod tests {
                 figure: f64::from(place as u32),
                 mean: Some(f64::midpoint(ci95.low(), ci95.high())),
                 ci95: Some(ci95),
+                told: ci95.side(),
                 count: 10,
             }
         };

@@ -7,7 +7,10 @@ use crate::model::Metric;
 use crate::study::{Contrast, Control, Plan, Term, contrast};
 
 /// Halvings of the range of budgets.
-const HALVINGS: u32 = 12;
+const HALVINGS: u32 = 14;
+
+/// The largest budget that is tried, EUR million a year.
+const MOST: f64 = 1e6;
 
 /// Runs that a budget is found with, at most.
 const MOST_RUNS: u64 = 2_000;
@@ -15,13 +18,20 @@ const MOST_RUNS: u64 = 2_000;
 /// What came of looking for a budget.
 #[derive(Clone, Debug)]
 pub enum EqualBudget {
-    /// The arm with a yearly budget of the destination at which it spends on average what the
-    /// reference does.
-    Arm(Box<Arm>),
+    /// The arm with a yearly budget of the destination, EUR million, at which it spends on average
+    /// what the reference does.
+    Arm {
+        /// The arm.
+        arm: Box<Arm>,
+        /// The budget.
+        budget: f64,
+    },
     /// It spends no more than the reference without a budget.
     SpendsNoMore,
     /// Nothing in it costs money.
     NothingSpent,
+    /// The compared negotiations are those of several destinations, each with a budget of its own.
+    SeveralDestinations,
     /// The search was interrupted.
     Interrupted,
 }
@@ -66,39 +76,48 @@ pub fn equal_budget(
         Some(Some(excess)) if excess <= 0.0 => return Ok(EqualBudget::SpendsNoMore),
         Some(Some(_)) => {}
     }
-    let (path, most) = budget_of(arm);
-    let (mut low, mut high) = (0.0, most);
+    let Some(destination) = only_destination(arm) else {
+        return Ok(EqualBudget::SeveralDestinations);
+    };
+    let path = format!("states.{destination}.budget");
+    // Up to a budget that no run is short of, or as good as none.
+    let mut high = 1.0;
+    loop {
+        match excess(&arm.with_figure("--equal-budget", &path, high)?)? {
+            None => return Ok(EqualBudget::Interrupted),
+            Some(Some(excess)) if excess > 0.0 => break,
+            _ if high >= MOST => return Ok(EqualBudget::SpendsNoMore),
+            _ => high *= 4.0,
+        }
+    }
+    let mut low = 0.0;
     for _ in 0..HALVINGS {
         let middle = f64::midpoint(low, high);
-        match excess(&arm.with_figure(&path, middle)?)? {
+        match excess(&arm.with_figure("--equal-budget", &path, middle)?)? {
             None => return Ok(EqualBudget::Interrupted),
             Some(Some(excess)) if excess > 0.0 => high = middle,
             Some(_) => low = middle,
         }
     }
     // Finer than the halving can tell is not worth writing.
-    let step = libm::pow(10.0, libm::floor(libm::log10(most)) - 3.0);
+    let step = libm::pow(10.0, libm::floor(libm::log10(high)) - 3.0);
     let budget = libm::round(f64::midpoint(low, high) / step) * step;
-    let mut found = arm.with_figure(&path, budget)?;
-    found.name = format!("{}, equal budget", arm.name);
-    Ok(EqualBudget::Arm(Box::new(found)))
+    let mut found = arm.with_figure("--equal-budget", &path, budget)?;
+    found.name = format!("{} (equal budget)", arm.name);
+    Ok(EqualBudget::Arm {
+        arm: Box::new(found),
+        budget,
+    })
 }
 
-/// The path of the destination's budget, and the most that it can spend in a year.
-fn budget_of(arm: &Arm) -> (String, f64) {
+/// The id of the destination of all compared negotiations, where it is one.
+fn only_destination(arm: &Arm) -> Option<&str> {
     let scenario = &arm.scenario;
-    let first = arm.compared().next().unwrap_or(0);
-    let destination = scenario.negotiations[first].parties[Side::Destination];
-    let of_destination = scenario
-        .negotiations
-        .iter()
-        .filter(|n| n.parties[Side::Destination] == destination);
-    let most: f64 = of_destination
-        .flat_map(|negotiation| &negotiation.issues)
-        .filter(|issue| issue.conceded_by == Side::Destination)
-        .filter_map(|issue| issue.spending_per_year)
-        .sum();
-    let state = &scenario.states[destination];
-    let path = format!("states.{}.budget", state.id);
-    (path, state.budget.map_or(most, |budget| budget.min(most)))
+    let destination =
+        |negotiation: usize| scenario.negotiations[negotiation].parties[Side::Destination];
+    let mut compared = arm.compared().map(destination);
+    let first = compared.next()?;
+    compared
+        .all(|other| other == first)
+        .then(|| scenario.states[first].id.as_str())
 }

@@ -118,7 +118,7 @@ fn undone(variant: &Variant, axes: &[Axis]) -> Vec<String> {
 
 /// Whether a change at one path is also one at the other: they are the same, or one is within the
 /// other.
-fn overlap(one: &str, other: &str) -> bool {
+pub fn overlap(one: &str, other: &str) -> bool {
     let mut pairs = one.split('.').zip(other.split('.'));
     pairs.all(|(a, b)| a == b)
 }

@@ -1,6 +1,7 @@
 //! Goals: what a reader wants, without which no arm is better than another.
 
-use crate::analysis::Interval;
+use std::cmp::Ordering;
+
 use crate::document::nearest;
 use crate::model::{METRICS, Metric};
 
@@ -61,15 +62,14 @@ impl Goal {
         }
     }
 
-    /// Whether a difference is one for the better; `None` where its interval contains 0.
+    /// Whether a difference that is told to be on a side of 0 is one for the better; `None` where it
+    /// is not told.
     #[must_use]
-    pub fn judges(&self, difference: Interval) -> Option<bool> {
-        if difference.low() > 0.0 {
-            Some(self.up)
-        } else if difference.high() < 0.0 {
-            Some(!self.up)
-        } else {
-            None
+    pub fn judges(&self, told: Ordering) -> Option<bool> {
+        match told {
+            Ordering::Greater => Some(self.up),
+            Ordering::Less => Some(!self.up),
+            Ordering::Equal => None,
         }
     }
 }
@@ -103,19 +103,18 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_better_where_the_interval_contains_zero() {
+    fn nothing_is_better_where_nothing_is_told() {
         let (up, down) = (
             Goal::parse("trust:up").unwrap(),
             Goal::parse("trust:down").unwrap(),
         );
-        for (low, high, better) in [
-            (0.1, 0.2, Some(true)),
-            (-0.2, -0.1, Some(false)),
-            (-0.1, 0.1, None),
-            (0.0, 0.1, None),
+        for (told, better) in [
+            (Ordering::Greater, Some(true)),
+            (Ordering::Less, Some(false)),
+            (Ordering::Equal, None),
         ] {
-            assert_eq!(up.judges(Interval(low, high)), better);
-            assert_eq!(down.judges(Interval(low, high)), better.map(|b| !b));
+            assert_eq!(up.judges(told), better);
+            assert_eq!(down.judges(told), better.map(|b| !b));
         }
     }
 }

@@ -24,7 +24,7 @@ pub use break_even::{
     BreakEven, BreakEvenError, Crossing, Order, PROBES, Point, Search, break_even,
 };
 pub use budget::{EqualBudget, equal_budget};
-pub use design::{DesignError, MAX_CELLS, MAX_SWEPT_ARMS, Row, conflicts, grid};
+pub use design::{DesignError, MAX_CELLS, MAX_SWEPT_ARMS, Row, conflicts, grid, overlap};
 pub use factors::{Effects, FACTORS, Factor, FactorStudy, MovedFactor, Place, pairs};
 pub use file::{Direction, EXPERIMENT_FORMAT, Expectation, Experiment, ExperimentArm};
 pub use goal::{Goal, GoalError};

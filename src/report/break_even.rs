@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::comparison::{approach_of, arm_lines};
 use super::csv::{cell, records};
 use super::figures::Figures;
 use super::paragraph::{FAINT, wrap};
@@ -32,10 +33,6 @@ pub struct BreakEvenResult {
     pub metric: &'static str,
     /// Its unit.
     pub unit: &'static str,
-    /// It has a value in some runs only, so that the compared runs are a selection.
-    pub conditional: bool,
-    /// The metric to read beside a conditional one.
-    pub counterpart: Option<&'static str>,
     /// The first arm and its changes.
     pub against: ArmChanges,
     /// The second arm, from which the first is taken away.
@@ -61,6 +58,8 @@ pub struct BreakEvenResult {
 pub struct ArmChanges {
     /// Its name.
     pub name: String,
+    /// The approach of the destination, with its intensities.
+    pub approach: String,
     /// Changes to the file, each as `PATH=VALUE`.
     pub overrides: Vec<String>,
 }
@@ -83,9 +82,13 @@ pub struct PointResult {
 /// A place at which the arms change order.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct CrossingResult {
-    /// Which is higher below it: `arm` or `against`.
+    /// Which is higher at the nearest figure below it at which that is told: `arm` or `against`.
     pub higher_below: &'static str,
-    /// Where the mean difference is 0.
+    /// Which is higher at the nearest figure above it.
+    pub higher_above: &'static str,
+    /// These two figures.
+    pub between: [f64; 2],
+    /// Where the mean difference is 0; the middle where that is a stretch.
     pub place: f64,
     /// The 95 % interval of the place: the figures at which the arms cannot be told apart.
     pub ci95: Interval,
@@ -102,8 +105,9 @@ impl BreakEvenResult {
         runs: u64,
     ) -> BreakEvenResult {
         let entry = search.metric.entry();
-        let changes = |arm: &Arm| ArmChanges {
+        let changes = |arm: &Arm, negotiation: usize| ArmChanges {
             name: arm.name.clone(),
+            approach: approach_of(&arm.scenario.negotiations[negotiation]),
             overrides: arm.overrides().map(str::to_owned).collect(),
         };
         let points = found.points.iter().map(|point| PointResult {
@@ -115,6 +119,8 @@ impl BreakEvenResult {
         });
         let crossings = found.crossings.iter().map(|crossing| CrossingResult {
             higher_below: name(crossing.below),
+            higher_above: name(crossing.above),
+            between: [crossing.between.0, crossing.between.1],
             place: crossing.place,
             ci95: crossing.ci95,
         });
@@ -127,10 +133,8 @@ impl BreakEvenResult {
             path: search.path.clone(),
             metric: entry.name,
             unit: entry.unit,
-            conditional: entry.conditional,
-            counterpart: entry.counterpart.map(|metric| metric.entry().name),
-            against: changes(first),
-            arm: changes(second),
+            against: changes(first, search.negotiations.0),
+            arm: changes(second, search.negotiations.1),
             seed,
             runs,
             complete: found.complete,
@@ -182,21 +186,22 @@ impl BreakEvenResult {
     }
 
     fn place(&self, crossing: &CrossingResult) -> String {
-        let (below, above) = match crossing.higher_below {
-            "arm" => ("arm", "against"),
-            _ => ("against", "arm"),
-        };
-        let ci95 = crossing.ci95;
+        let (ci95, [from, to]) = (crossing.ci95, crossing.between);
+        // As many digits as the interval deserves.
+        let decimals = (libm::ceil(-libm::log10(ci95.high() - ci95.low())) + 1.0).clamp(0.0, 6.0);
+        let digits = decimals as usize;
         format!(
-            "The arms change order at {} = {} ({} to {}): below it {} is higher on {}, above it \
-             {}.",
+            "The arms change order at {} = {:.digits$} ({:.digits$} to {:.digits$}): at {} {} is \
+             higher on {}, at {} {}.",
             self.path,
-            significant(crossing.place, 3),
-            significant(ci95.low(), 3),
-            significant(ci95.high(), 3),
-            self.called(below),
+            crossing.place,
+            ci95.low(),
+            ci95.high(),
+            significant(from, 3),
+            self.called(crossing.higher_below),
             self.metric,
-            self.called(above)
+            significant(to, 3),
+            self.called(crossing.higher_above)
         )
     }
 }
@@ -227,11 +232,11 @@ pub fn break_even_text(result: &BreakEvenResult) -> String {
         ),
     ];
     for arm in [&result.against, &result.arm] {
-        let with = match arm.overrides.is_empty() {
-            true => "as the file is".to_owned(),
-            false => format!("with {}", arm.overrides.join(", ")),
-        };
-        lines.extend(wrap("  ", "    ", &format!("{}: {with}", arm.name)));
+        lines.extend(arm_lines(
+            &arm.name,
+            std::slice::from_ref(&arm.approach),
+            &arm.overrides,
+        ));
     }
     lines.push(String::new());
     lines.extend(wrap("", "  ", &result.conclusion));
@@ -270,7 +275,7 @@ fn row(result: &BreakEvenResult, point: &PointResult) -> [String; 4] {
         interval: point.ci95,
         range: None,
     };
-    let [mean, interval, _] = figures.words();
+    let [mean, interval, _] = figures.difference_words();
     let higher = match point.higher {
         "not_told_apart" => "not told apart",
         higher => result.called(higher),
@@ -285,17 +290,6 @@ fn row(result: &BreakEvenResult, point: &PointResult) -> [String; 4] {
 
 fn footer(result: &BreakEvenResult) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(counterpart) = result.counterpart {
-        lines.extend(wrap(
-            "",
-            "  ",
-            &format!(
-                "{} compares only the runs in which it has a value in both arms, which are a \
-                 selection: look at {counterpart} as well.",
-                result.metric
-            ),
-        ));
-    }
     lines.extend(wrap(
         "",
         "  ",
@@ -308,51 +302,95 @@ fn footer(result: &BreakEvenResult) -> Vec<String> {
 }
 
 /// The columns of the CSV, and what they hold.
-const COLUMNS: [(&str, &str); 12] = [
+pub const BREAK_EVEN_COLUMNS: [(&str, &str); 20] = [
+    (
+        "table",
+        "point, or break_even for a place where the arms change order",
+    ),
     ("path", "path of the input"),
-    ("figure", "its figure"),
+    ("figure", "its figure; of a break-even: the place"),
     ("negotiation", "id of the negotiation"),
-    ("metric", "the metric"),
+    ("name", "name of the metric"),
+    ("unit", "unit of the mean"),
     ("arm", "the arm"),
     ("against", "the arm taken away from it"),
-    ("mean", "mean of the differences of single runs"),
-    ("ci95_low", "95 % interval of the mean"),
+    ("mean", "of a point: mean of the differences of single runs"),
+    (
+        "ci95_low",
+        "95 % interval of the mean; of a break-even: of the place",
+    ),
     ("ci95_high", "its upper end"),
     (
         "higher",
-        "arm, against, not_told_apart, or break_even for a place where they change order",
+        "arm, against or not_told_apart; of a break-even: which is higher below it",
     ),
+    ("count", "of a point: runs that the mean is over"),
+    ("overrides", "changes that make the arm, separated by `; `"),
+    ("sha256", "SHA-256 of the file of the arm"),
     ("seed", "the seed"),
+    ("runs", "runs in each arm at each figure"),
+    ("complete", "true, or false when interrupted"),
+    ("version", "version of the program"),
     ("note", "what the figures may not be used for"),
 ];
 
-/// A row per figure, and a row per place where the arms change order: of these the figure is the
-/// place, and the interval that of the place.
+/// What is particular to a row.
+struct Row<'a> {
+    table: &'a str,
+    figure: f64,
+    mean: Option<f64>,
+    ci95: Option<Interval>,
+    higher: &'a str,
+    count: Option<u64>,
+}
+
+/// A row per figure, and a row per place where the arms change order.
 ///
 /// # Errors
 ///
 /// When the writer fails, which a buffer in memory does not.
 pub fn break_even_csv(result: &BreakEvenResult) -> Result<String, csv::Error> {
-    let row = |figure: f64, mean: Option<f64>, ci95: Option<Interval>, higher: &str| {
-        [
-            result.path.clone(),
-            cell(Some(figure)),
-            result.negotiation.clone(),
-            result.metric.to_owned(),
-            result.arm.name.clone(),
-            result.against.name.clone(),
-            cell(mean),
-            cell(ci95.map(|ci95| ci95.low())),
-            cell(ci95.map(|ci95| ci95.high())),
-            higher.to_owned(),
-            result.seed.to_string(),
-            result.disclaimer.to_owned(),
-        ]
-    };
-    let points = result.points.iter();
-    let points = points.map(|point| row(point.figure, point.mean, point.ci95, point.higher));
-    let crossings = result.crossings.iter();
-    let crossings =
-        crossings.map(|crossing| row(crossing.place, None, Some(crossing.ci95), "break_even"));
-    records(COLUMNS.map(|(name, _)| name), points.chain(crossings))
+    let points = result.points.iter().map(|point| Row {
+        table: "point",
+        figure: point.figure,
+        mean: point.mean,
+        ci95: point.ci95,
+        higher: point.higher,
+        count: Some(point.count),
+    });
+    let places = result.crossings.iter().map(|crossing| Row {
+        table: "break_even",
+        figure: crossing.place,
+        mean: None,
+        ci95: Some(crossing.ci95),
+        higher: crossing.higher_below,
+        count: None,
+    });
+    let rows = points.chain(places).map(|row| cells(result, &row));
+    records(BREAK_EVEN_COLUMNS.map(|(name, _)| name), rows)
+}
+
+fn cells(result: &BreakEvenResult, row: &Row<'_>) -> [String; BREAK_EVEN_COLUMNS.len()] {
+    [
+        row.table.to_owned(),
+        result.path.clone(),
+        row.figure.to_string(),
+        result.negotiation.clone(),
+        result.metric.to_owned(),
+        result.unit.to_owned(),
+        result.arm.name.clone(),
+        result.against.name.clone(),
+        cell(row.mean),
+        cell(row.ci95.map(|ci95| ci95.low())),
+        cell(row.ci95.map(|ci95| ci95.high())),
+        row.higher.to_owned(),
+        cell(row.count),
+        result.arm.overrides.join("; "),
+        result.scenario.sha256.clone(),
+        result.seed.to_string(),
+        result.runs.to_string(),
+        result.complete.to_string(),
+        result.program.version.to_owned(),
+        result.disclaimer.to_owned(),
+    ]
 }

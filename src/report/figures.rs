@@ -28,7 +28,10 @@ struct Rounding {
 impl Figures {
     /// Mean, interval and range in words, all with the same decimals.
     pub(super) fn words(&self) -> [String; 3] {
-        let rounding = self.rounding();
+        self.words_rounded(self.rounding())
+    }
+
+    fn words_rounded(&self, rounding: Rounding) -> [String; 3] {
         [
             self.mean_in_words(rounding),
             self.interval.map_or_else(String::new, |interval| {
@@ -49,23 +52,48 @@ impl Figures {
         ]
     }
 
-    /// The mean and half the width of its interval, in one cell: `0.84 ±0.01`. The half is rounded
-    /// up, so that it is never shown narrower than it is.
+    /// The mean and how far its interval reaches from it, in one cell: `0.84 ±0.01`; of an interval
+    /// that is not centred on the mean, how far it reaches on its longer side. It is rounded up, so
+    /// that it is never shown narrower than it is, and has a digit of its own where the mean of a
+    /// share has too few.
     pub(super) fn plus_minus(&self) -> String {
         let rounding = self.rounding();
-        let mean = self.mean_in_words(rounding);
-        let Some(interval) = self.interval else {
-            return mean;
+        let words = self.mean_in_words(rounding);
+        let (Some(mean), Some(interval)) = (self.mean, self.interval) else {
+            return words;
         };
-        let half = (interval.high() - interval.low()) / 2.0;
-        if half <= 0.0 {
-            return mean;
+        let reach = (interval.high() - mean).max(mean - interval.low());
+        if reach <= 0.0 {
+            return words;
         }
+        let own = (libm::ceil(-libm::log10(reach)) as i32).clamp(0, MOST_DECIMALS);
+        let rounding = Rounding {
+            decimals: rounding.decimals.max(own),
+            ..rounding
+        };
         let unit = libm::pow(10.0, f64::from(rounding.decimals));
         format!(
-            "{mean} ±{}",
-            rounding.figure(libm::ceil(half * unit - 1e-6) / unit)
+            "{words} ±{}",
+            rounding.figure(libm::ceil(reach * unit - 1e-6) / unit)
         )
+    }
+
+    /// Mean, interval and range of a difference in words. Where the interval leaves out 0 both of
+    /// its ends show on which side they are, with more decimals if need be.
+    pub(super) fn difference_words(&self) -> [String; 3] {
+        let mut rounding = self.rounding();
+        if let Some(interval) = self.interval {
+            let nearest = interval.low().abs().min(interval.high().abs());
+            let apart = interval.low() > 0.0 || interval.high() < 0.0;
+            while apart
+                && rounding.decimals < MOST_DECIMALS
+                && nearest * libm::pow(10.0, f64::from(rounding.decimals)) < 0.5
+            {
+                rounding.decimals += 1;
+                rounding.outward = false;
+            }
+        }
+        self.words_rounded(rounding)
     }
 
     /// The same with a sign, for a figure that adds to others: `+0.012 ±0.001`.
@@ -246,9 +274,10 @@ mod tests {
     #[test]
     fn a_half_width_is_never_shown_narrower_than_it_is() {
         for (mean, low, high, expected) in [
-            (0.843, 0.8406, 0.8454, "0.84 ±0.01"),
+            (0.843, 0.8406, 0.8454, "0.84 ±0.003"),
             (0.73, 0.70, 0.76, "0.73 ±0.03"),
-            (1.0, 0.9996, 1.0, "1.00 ±0.01"),
+            (1.0, 0.9996, 1.0, "1.00 ±0.0004"),
+            (0.0, 0.0, 0.0126, "0.00 ±0.02"),
             (0.5, 0.5, 0.5, "0.50"),
         ] {
             let figures = Figures {
@@ -258,6 +287,23 @@ mod tests {
                 range: None,
             };
             assert_eq!(figures.plus_minus(), expected);
+        }
+    }
+
+    #[test]
+    fn a_difference_shows_on_which_side_of_zero_its_interval_is() {
+        for (mean, low, high, expected) in [
+            (-0.046, -0.0912, -0.0008, "-0.0460 | -0.0912 to -0.0008"),
+            (-0.046, -0.0912, 0.0008, "-0.05 | -0.09 to 0.00"),
+            (0.24, 0.21, 0.27, "0.24 | 0.21 to 0.27"),
+        ] {
+            let figures = Figures {
+                share: true,
+                mean: Some(mean),
+                interval: Some(Interval(low, high)),
+                range: None,
+            };
+            assert_eq!(figures.difference_words()[..2].join(" | "), expected);
         }
     }
 

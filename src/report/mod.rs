@@ -39,8 +39,8 @@ pub use ablation::{
 };
 pub use baselines::{Baseline, BaselineFigure};
 pub use break_even::{
-    ArmChanges, BREAK_EVEN_FORMAT, BreakEvenResult, CrossingResult, PointResult, break_even_csv,
-    break_even_text,
+    ArmChanges, BREAK_EVEN_COLUMNS, BREAK_EVEN_FORMAT, BreakEvenResult, CrossingResult,
+    PointResult, break_even_csv, break_even_text,
 };
 pub use briefing::{
     BRIEFING_FORMAT, BriefedClause, BriefedEvent, BriefedFigure, BriefedInput, BriefedInstrument,

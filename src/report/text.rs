@@ -18,7 +18,7 @@ const BAR: Style = AnsiColor::Cyan.on_default();
 const RULES_SHOWN: usize = 8;
 
 /// With fewer runs than this, intervals are said to be rough.
-const FEW_RUNS: u64 = 30;
+pub(super) const FEW_RUNS: u64 = 30;
 
 /// Length of the bar of a fate that all runs meet.
 const LONGEST_BAR: f64 = 30.0;
@@ -78,7 +78,7 @@ pub(super) fn period(scenario: &ScenarioInfo) -> String {
 
 fn footer(result: &RunResult) -> Vec<String> {
     let mut lines = vec![
-        inputs(result),
+        inputs(&result.scenario),
         "The 95 % interval is simulation error, and shrinks with more runs; where it is narrower \
          than the digits shown it is rounded outwards. \"Across assumptions\" is the 5–95 % range \
          of the mean over the drawn inputs, and does not shrink; it is left out where it cannot be \
@@ -94,8 +94,8 @@ fn footer(result: &RunResult) -> Vec<String> {
     lines
 }
 
-fn inputs(result: &RunResult) -> String {
-    let scenario = &result.scenario;
+/// What the stated figures rest on.
+pub(super) fn inputs(scenario: &ScenarioInfo) -> String {
     let drawn = match scenario.uncertain_inputs {
         0 => "none of them drawn".to_owned(),
         drawn => format!("{drawn} of them drawn once per run"),

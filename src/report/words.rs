@@ -47,17 +47,6 @@ pub fn share(share: f64) -> String {
     significant(share, 2)
 }
 
-/// A difference with its sign and at most two significant digits.
-#[must_use]
-pub(super) fn signed(difference: f64) -> String {
-    let text = significant(difference, 2);
-    if difference > 0.0 && text != "0" {
-        format!("+{text}")
-    } else {
-        text.replace('-', "−")
-    }
-}
-
 /// A share in percent: none of it is `0`, and a small part of it not the same as none.
 #[must_use]
 pub fn percent(share: f64, decimals: usize) -> String {

@@ -18,7 +18,7 @@ mod search;
 mod summary;
 
 pub use comparison::{Comparison, Contrasts, compare, contrast};
-pub use contrast::{Contrast, ContrastSummary, MetricContrast, Term};
+pub use contrast::{Contrast, ContrastSummary, FEWEST_DIFFERING, MetricContrast, Term};
 pub use each::{Cell, contrast_each};
 pub use ensemble::{Control, Ensemble, Plan, run};
 pub use firings::{Firings, firings};

@@ -1,8 +1,7 @@
 //! What a comparison says in plain words: never more than its intervals allow, and never that an
 //! arm is better unless it was said what for.
 
-use super::super::figures::Figures;
-use super::super::words::{about, count, signed};
+use super::super::words::{count, percentage};
 use super::{ComparisonResult, Difference};
 use crate::experiment::Goal;
 use crate::model::Metric;
@@ -22,12 +21,10 @@ pub(super) fn conclusion(result: &ComparisonResult, goal: Option<Goal>) -> Vec<S
             } else {
                 String::new()
             };
-            sentences.extend(sentence(
-                &differences,
-                &format!("{arm} against {first}{where_}"),
-            ));
+            let title = format!("{arm} against {first}{where_}");
+            sentences.extend(sentence(result, &differences, &title));
             if let Some(goal) = goal {
-                sentences.extend(judgement(&differences, goal));
+                sentences.extend(judgement(result, &differences, goal));
             }
         }
     }
@@ -42,37 +39,34 @@ pub(super) fn conclusion(result: &ComparisonResult, goal: Option<Goal>) -> Vec<S
 }
 
 /// Which metrics are higher and lower, and what each side has of it by its own values.
-fn sentence(differences: &[&Difference], title: &str) -> Option<String> {
+fn sentence(result: &ComparisonResult, differences: &[&Difference], title: &str) -> Option<String> {
     // What is conditional compares a selection of runs, and is left to the table.
-    let compared: Vec<&&Difference> = differences
+    let plain: Vec<&&Difference> = differences
         .iter()
-        .filter(|d| d.counterpart.is_none() && d.count > 1)
+        .filter(|d| d.counterpart.is_none())
         .collect();
-    if compared.is_empty() {
-        return None;
+    if result.runs < 2 && !plain.is_empty() {
+        return Some(format!(
+            "{title}: a single run has no interval, and tells nothing apart."
+        ));
     }
-    let named = |wanted: &dyn Fn(&Difference) -> bool| -> String {
-        let names: Vec<String> = compared
-            .iter()
-            .filter(|d| !is_payoff(d) && wanted(d))
-            .map(|d| match d.mean {
-                Some(mean) if d.told_apart() => format!("{} ({})", d.metric, signed(mean)),
-                _ => d.metric.to_owned(),
-            })
-            .collect();
-        names.join(", ")
-    };
     let above = |d: &Difference| d.mean.is_some_and(|mean| mean > 0.0);
     let groups = [
-        ("higher", named(&|d| d.told_apart() && above(d))),
-        ("lower", named(&|d| d.told_apart() && !above(d))),
+        ("higher", named(&plain, &|d| d.told_apart() && above(d))),
+        ("lower", named(&plain, &|d| d.told_apart() && !above(d))),
         (
             "not told apart",
-            named(&|d| !d.told_apart() && !d.equal_in_every_run()),
+            named(&plain, &|d| {
+                d.count > 1 && !d.told_apart() && !d.equal_in_every_run()
+            }),
         ),
         (
             "equal in every run",
-            named(&|d| !d.told_apart() && d.equal_in_every_run()),
+            named(&plain, &|d| !d.told_apart() && d.equal_in_every_run()),
+        ),
+        (
+            "with a value in one of them only",
+            named(&plain, &|d| d.count == 0 && has_a_value(result, d)),
         ),
     ];
     let groups: Vec<String> = groups
@@ -80,6 +74,43 @@ fn sentence(differences: &[&Difference], title: &str) -> Option<String> {
         .filter(|(_, names)| !names.is_empty())
         .map(|(what, names)| format!("{what}: {names}"))
         .collect();
+    let mut text = format!("{title}:");
+    if !groups.is_empty() {
+        text += &format!(" {}.", groups.join("; "));
+    }
+    text += &own_values(&plain);
+    (text.len() > title.len() + 1).then_some(text)
+}
+
+/// The metrics of which something holds, those that are told apart with their difference.
+fn named(differences: &[&&Difference], wanted: &dyn Fn(&Difference) -> bool) -> String {
+    let names: Vec<String> = differences
+        .iter()
+        .filter(|d| !is_payoff(d) && wanted(d))
+        .map(|d| match d.mean {
+            Some(mean) if d.told_apart() => {
+                let [words, ..] = d.words();
+                let sign = if mean > 0.0 { "+" } else { "" };
+                format!("{} ({sign}{words})", d.metric)
+            }
+            _ => d.metric.to_owned(),
+        })
+        .collect();
+    names.join(", ")
+}
+
+/// A metric that cannot be compared has a value in one of the arms.
+fn has_a_value(result: &ComparisonResult, difference: &Difference) -> bool {
+    [&difference.arm, &difference.against].iter().any(|arm| {
+        let arm = result.arms.get(arm);
+        let negotiations = arm.into_iter().flat_map(|arm| arm.negotiations.iter());
+        let mut metrics = negotiations.filter_map(|(_, n)| n.metrics.get(difference.metric));
+        metrics.any(|metric| metric.count > 0)
+    })
+}
+
+/// What each side has of it, where both arms are about the same sides.
+fn own_values(differences: &[&&Difference]) -> String {
     let payoffs: Vec<String> = [
         (Metric::DestinationUtility, "the destination"),
         (Metric::PartnerUtility, "the partner"),
@@ -87,19 +118,14 @@ fn sentence(differences: &[&Difference], title: &str) -> Option<String> {
     .into_iter()
     .filter_map(|(metric, whose)| {
         let name = metric.entry().name;
-        let difference = compared.iter().find(|d| d.is_of(name))?;
+        let difference = differences.iter().find(|d| d.is_of(name) && d.count > 1)?;
         Some(format!("{whose} {}", by_own_values(difference)))
     })
     .collect();
-    let payoffs = match payoffs.is_empty() {
+    match payoffs.is_empty() {
         true => String::new(),
         false => format!(" By its own values, {}.", payoffs.join("; ")),
-    };
-    let groups = match groups.is_empty() {
-        true => String::new(),
-        false => format!(" {}.", groups.join("; ")),
-    };
-    Some(format!("{title}:{groups}{payoffs}"))
+    }
 }
 
 fn is_payoff(difference: &Difference) -> bool {
@@ -124,74 +150,67 @@ fn by_own_values(difference: &Difference) -> String {
 
 /// How much higher or lower, with the interval: `0.05 less (0.04 to 0.06)`.
 fn amount(difference: &Difference) -> String {
-    let sign = match difference.mean {
-        Some(mean) if mean < 0.0 => -1.0,
-        _ => 1.0,
+    let (sign, direction) = match difference.mean {
+        Some(mean) if mean < 0.0 => (-1.0, "less"),
+        _ => (1.0, "more"),
     };
-    let interval = difference.ci95.map(|ci95| {
-        let ends = [sign * ci95.low(), sign * ci95.high()];
-        crate::analysis::Interval(ends[0].min(ends[1]), ends[0].max(ends[1]))
-    });
-    let figures = Figures {
-        share: difference.unit.starts_with("share"),
-        mean: difference.mean.map(|mean| sign * mean),
-        interval,
-        range: None,
-    };
-    let [mean, interval, _] = figures.words();
-    let direction = if sign > 0.0 { "more" } else { "less" };
+    let [mean, interval, _] = difference.signed(sign);
     format!("{mean} {direction} ({interval})")
 }
 
-/// What follows for a goal, with the reservation that the assumptions call for.
-fn judgement(differences: &[&Difference], goal: Goal) -> Option<String> {
-    let difference = differences
-        .iter()
-        .find(|d| d.is_of(goal.metric.entry().name))?;
+/// What follows for a goal, with the reservations that runs and assumptions call for.
+fn judgement(result: &ComparisonResult, differences: &[&Difference], goal: Goal) -> Option<String> {
+    let mut differences = differences.iter();
+    let difference = differences.find(|d| d.is_of(goal.metric.entry().name) && d.count > 1)?;
     let (arm, against) = (&difference.arm, &difference.against);
-    let better = difference.ci95.and_then(|ci95| goal.judges(ci95));
+    if difference.equal_in_every_run() {
+        return Some(format!(
+            "For {goal}, neither is better: {arm} and {against} have the same in every run."
+        ));
+    }
+    let better = goal.judges(difference.told());
     let Some(better) = better else {
         return Some(format!(
-            "For {goal}, neither {arm} nor {against} is better as far as {} tell.",
+            "For {goal}, neither {arm} nor {against} is better as far as {} can tell.",
             count(difference.count, "run")
         ));
     };
-    let (best, other, share) = if better {
-        (arm, against, goal_share(difference, goal))
+    let (best, other) = if better {
+        (arm, against)
     } else {
-        (
-            against,
-            arm,
-            goal_share(
-                difference,
-                Goal {
-                    up: !goal.up,
-                    ..goal
-                },
-            ),
-        )
+        (against, arm)
     };
-    let size = amount(difference);
-    let across = match difference.across_assumptions {
-        Some(range) if range.low() < 0.0 && range.high() > 0.0 => {
-            " It is not so under all assumptions: over the drawn inputs the mean difference has \
-             either sign."
-        }
-        _ => "",
-    };
+    let [ahead, behind] = match goal.up == better {
+        true => [difference.share_higher, difference.share_lower],
+        false => [difference.share_lower, difference.share_higher],
+    }
+    .map(|share| percentage(share.unwrap_or(0.0)));
+    let equal = percentage(difference.share_equal.unwrap_or(0.0));
     Some(format!(
-        "For {goal}, {best} is better than {other} on these assumptions: {arm} has {size} on \
-         average, and {best} is ahead in {}.{across}",
-        about(share)
+        "For {goal}, {best} is better than {other} on these assumptions: {arm} has {} on average; \
+         {best} is ahead in {ahead} of runs, behind in {behind}, and equal in {equal}.{}",
+        amount(difference),
+        reservation(result, difference)
     ))
 }
 
-/// The share of runs in which the arm is ahead by a goal.
-fn goal_share(difference: &Difference, goal: Goal) -> f64 {
-    let share = if goal.up {
-        difference.share_higher
-    } else {
-        difference.share_lower
-    };
-    share.unwrap_or(0.0)
+/// What the range across assumptions takes back.
+fn reservation(result: &ComparisonResult, difference: &Difference) -> String {
+    let mut arms = [&difference.arm, &difference.against].into_iter();
+    let drawn = arms.any(|arm| {
+        let arm = result.arms.get(arm);
+        arm.is_some_and(|arm| arm.scenario.uncertain_inputs > 0)
+    });
+    match (difference.across_assumptions, result.nested) {
+        (Some(range), _) if range.low() < 0.0 && range.high() > 0.0 => {
+            " It is not so under all assumptions: over the drawn inputs the mean difference has \
+             either sign."
+                .to_owned()
+        }
+        (None, None) if drawn => format!(
+            " Whether it is so across the assumptions is not known from {}.",
+            count(result.runs, "run")
+        ),
+        _ => String::new(),
+    }
 }

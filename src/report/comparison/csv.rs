@@ -6,7 +6,7 @@ use super::{ArmResult, ComparisonResult, Difference};
 use crate::analysis::Interval;
 
 /// The columns, in their order, and what they hold; a cell that does not apply is empty.
-pub const COMPARISON_COLUMNS: [(&str, &str); 29] = [
+pub const COMPARISON_COLUMNS: [(&str, &str); 30] = [
     ("table", "metric or fate (of an arm), or difference"),
     ("negotiation", "id of the negotiation"),
     ("name", "name of the metric or fate"),
@@ -20,6 +20,10 @@ pub const COMPARISON_COLUMNS: [(&str, &str); 29] = [
     ("std_error", "standard error of the mean"),
     ("ci95_low", "95 % interval of the mean (simulation error)"),
     ("ci95_high", "its upper end"),
+    (
+        "finding",
+        "of a difference: higher, lower, not_told_apart, equal (in every run) or no_value",
+    ),
     (
         "assumptions_p05",
         "5 % of the conditional means over the drawn inputs",
@@ -94,6 +98,7 @@ struct Figure<'a> {
     across_assumptions: Option<Interval>,
     means: [Option<f64>; 2],
     shares: [Option<f64>; 3],
+    finding: &'static str,
     pairing: Option<f64>,
     count: u64,
     conditional: bool,
@@ -168,6 +173,7 @@ fn of_difference(result: &ComparisonResult, difference: &Difference) -> Cells {
             difference.share_lower,
             difference.share_equal,
         ],
+        finding: difference.finding,
         pairing: difference.pairing,
         count: difference.count,
         conditional: difference.conditional,
@@ -196,6 +202,7 @@ impl Figure<'_> {
             cell(self.std_error),
             cell(self.ci95.map(|ci| ci.low())),
             cell(self.ci95.map(|ci| ci.high())),
+            self.finding.to_owned(),
             cell(self.across_assumptions.map(|range| range.low())),
             cell(self.across_assumptions.map(|range| range.high())),
             cell(self.means[0]),

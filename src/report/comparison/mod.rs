@@ -1,22 +1,28 @@
 //! Arms set against each other: results as structs, and these as text, CSV and a conclusion.
 
+mod arms;
 mod conclusion;
 mod csv;
 mod levels;
 mod text;
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
+use super::figures::Figures;
 use super::measures::{Assumptions, ratio};
 use super::named::Named;
 use super::result::{NegotiationResult, Program, ScenarioInfo};
 use super::words::DISCLAIMER;
 use crate::analysis::{Finding, Interval, spread_of_means};
+use crate::domain::Side;
 use crate::experiment::{Arm, Experiment, Goal};
-use crate::model::{METRICS, MetricEntry};
+use crate::model::{METRICS, Metric, MetricEntry};
 use crate::study::{Comparison, Contrast, ContrastSummary, Nesting};
 
 pub use self::csv::{COMPARISON_COLUMNS, comparison_csv};
+pub(super) use arms::{approach_of, arm_lines};
 pub use text::comparison_text;
 
 /// The format that a comparison names.
@@ -47,6 +53,8 @@ pub struct ComparisonResult {
     pub arms: Named<ArmResult>,
     /// Differences between every two arms: the later less the earlier.
     pub differences: Vec<Difference>,
+    /// How arms were made, where that is not plain from their changes.
+    pub notes: Vec<String>,
     /// What follows, in sentences.
     pub conclusion: Vec<String>,
 }
@@ -96,6 +104,8 @@ pub struct Difference {
     pub std_error: Option<f64>,
     /// Its 95 % interval, from the differences of single runs: simulation error only.
     pub ci95: Option<Interval>,
+    /// What that tells: `higher`, `lower`, `not_told_apart`, `equal` (in every run) or `no_value`.
+    pub finding: &'static str,
     /// 5 to 95 % of the conditional mean differences over the drawn inputs, where they can be told
     /// from noise.
     pub across_assumptions: Option<Interval>,
@@ -124,6 +134,27 @@ struct Pair {
     against: (usize, usize),
 }
 
+impl Pair {
+    /// Whether a metric means the same in both outcomes: payoffs of different states do not, since
+    /// each state has points of its own.
+    fn comparable(self, arms: &[Arm], metric: Metric) -> bool {
+        let party = |(arm, negotiation): (usize, usize), side: Side| {
+            let scenario = &arms[arm].scenario;
+            let state = &scenario.states[scenario.negotiations[negotiation].parties[side]];
+            (&state.id, &state.name)
+        };
+        let sides: &[Side] = match metric {
+            Metric::DestinationUtility => &[Side::Destination],
+            Metric::PartnerUtility => &[Side::Partner],
+            Metric::JointUtility => &Side::BOTH,
+            _ => &[],
+        };
+        sides
+            .iter()
+            .all(|&side| party(self.arm, side) == party(self.against, side))
+    }
+}
+
 /// Every two arms, negotiation by negotiation: the later against the earlier.
 fn pairs(arms: &[Arm]) -> Vec<Pair> {
     let mut pairs = Vec::new();
@@ -149,7 +180,17 @@ impl ComparisonResult {
             .collect()
     }
 
-    /// The result of a comparison of arms; `metrics` keeps only those of these names (all when
+    /// Whether a metric can be set against itself in all pairs of arms; the payoffs of different
+    /// states cannot.
+    #[must_use]
+    pub fn comparable(arms: &[Arm], metric: Metric) -> bool {
+        pairs(arms)
+            .into_iter()
+            .all(|pair| pair.comparable(arms, metric))
+    }
+
+    /// The result of a comparison of arms; `notes` say what else a reader should know of the arms,
+    /// and `metrics` keeps only those of these names (all when
     /// empty).
     #[must_use]
     pub fn new(
@@ -159,6 +200,7 @@ impl ComparisonResult {
         seed: u64,
         goal: Option<Goal>,
         metrics: &[&'static MetricEntry],
+        notes: Vec<String>,
     ) -> ComparisonResult {
         let kept = |entry: &&MetricEntry| {
             metrics.is_empty() || metrics.iter().any(|m| m.metric == entry.metric)
@@ -167,6 +209,7 @@ impl ComparisonResult {
             METRICS
                 .iter()
                 .filter(kept)
+                .filter(|entry| pair.comparable(arms, entry.metric))
                 .map(|entry| Difference::new(arms, pair, summary, entry))
                 .collect()
         };
@@ -200,6 +243,7 @@ impl ComparisonResult {
                     .collect(),
             ),
             differences,
+            notes,
             conclusion: Vec::new(),
         };
         result.conclusion = conclusion::conclusion(&result, goal);
@@ -278,6 +322,7 @@ impl Difference {
             mean: metric.moments.mean(),
             std_error: metric.moments.std_error(),
             ci95: summary.interval(entry.metric),
+            finding: finding(summary, entry.metric),
             across_assumptions: spread.and_then(|spread| match spread.finding {
                 Finding::Range(range) => Some(range),
                 _ => None,
@@ -293,19 +338,62 @@ impl Difference {
         }
     }
 
-    /// The mean of the difference is in the same direction in the whole interval.
+    /// One of the arms is told to be higher.
     fn told_apart(&self) -> bool {
-        self.ci95
-            .is_some_and(|ci95| ci95.low() > 0.0 || ci95.high() < 0.0)
+        self.told() != Ordering::Equal
+    }
+
+    fn told(&self) -> Ordering {
+        match self.finding {
+            "higher" => Ordering::Greater,
+            "lower" => Ordering::Less,
+            _ => Ordering::Equal,
+        }
     }
 
     /// Both arms have the same figure in every compared run.
     pub(in crate::report) fn equal_in_every_run(&self) -> bool {
-        self.share_equal == Some(1.0)
+        self.finding == "equal"
     }
 
-    /// The metric of an arm by its name.
+    /// Mean, interval and range in words, with the digits that they deserve.
+    fn words(&self) -> [String; 3] {
+        self.signed(1.0)
+    }
+
+    /// The same of the difference the other way round where `sign` is −1.
+    fn signed(&self, sign: f64) -> [String; 3] {
+        let turned = |interval: Interval| {
+            let ends = [sign * interval.low(), sign * interval.high()];
+            Interval(ends[0].min(ends[1]), ends[0].max(ends[1]))
+        };
+        let figures = Figures {
+            share: self.unit.starts_with("share"),
+            mean: self.mean.map(|mean| sign * mean),
+            interval: self.ci95.map(turned),
+            range: self.across_assumptions.map(turned),
+        };
+        figures.difference_words()
+    }
+
+    /// It is the metric of this name.
     fn is_of(&self, metric: &str) -> bool {
         self.metric == metric
     }
 }
+
+/// What a contrast tells of a metric.
+fn finding(summary: &ContrastSummary, metric: Metric) -> &'static str {
+    let compared = summary.metric(metric);
+    match summary.told(metric) {
+        Ordering::Greater => "higher",
+        Ordering::Less => "lower",
+        Ordering::Equal if compared.moments.count() == 0 => "no_value",
+        Ordering::Equal if compared.equal() == compared.moments.count() => "equal",
+        Ordering::Equal => "not_told_apart",
+    }
+}
+
+/// Every finding, as files name it.
+pub(in crate::report) const FINDINGS: [&str; 5] =
+    ["higher", "lower", "not_told_apart", "equal", "no_value"];

@@ -1,12 +1,13 @@
 //! A comparison for a person.
 
-use super::super::figures::Figures;
 use super::super::paragraph::{FAINT, wrap};
 use super::super::table::{Align, table};
-use super::super::text::{heading, period};
-use super::super::words::{count, percent, percentage};
+use super::super::text::{FEW_RUNS, heading, inputs, period};
+use super::super::words::{count, percentage};
+use super::arms::{approach, arm_lines};
 use super::levels::{Entry, entries, levels};
 use super::{ComparisonResult, Difference};
+use crate::study::FEWEST_DIFFERING;
 
 /// A line of the table of differences.
 type Row = [String; 8];
@@ -26,13 +27,13 @@ pub fn comparison_text(result: &ComparisonResult) -> String {
         lines.push(negotiation_heading(id, &entries));
         lines.extend(levels(&entries));
         for (arm, of) in result.arms.iter().skip(1) {
-            let answering = of.negotiations.iter().map(|(id, _)| id);
-            let answering =
-                answering.filter(|own| *own == id || entries.len() == result.arms.0.len());
-            for own in answering.take(1) {
-                let differences: Vec<&Difference> = result.between(own, arm, reference).collect();
-                lines.extend(differences_lines(arm, reference, &differences, result.runs));
-            }
+            // The negotiation of the same id, or the only one.
+            let own = match (first.negotiations.0.len(), of.negotiations.0.as_slice()) {
+                (1, [(only, _)]) => only,
+                _ => id,
+            };
+            let differences: Vec<&Difference> = result.between(own, arm, reference).collect();
+            lines.extend(differences_lines(arm, reference, &differences, result.runs));
         }
     }
     lines.push(String::new());
@@ -54,37 +55,36 @@ fn header(result: &ComparisonResult) -> Vec<String> {
     };
     let mut lines = experiment(result);
     lines.extend(titles.into_iter().map(heading));
-    let period = result.arms.0.first().map(|(_, arm)| period(&arm.scenario));
+    let mut periods: Vec<String> = Vec::new();
+    for (_, arm) in result.arms.iter() {
+        let period = period(&arm.scenario);
+        if !periods.contains(&period) {
+            periods.push(period);
+        }
+    }
+    let alike = match periods.as_slice() {
+        [period] => format!(" · {period}"),
+        _ => String::new(),
+    };
     lines.push(format!(
-        "{} in each of {} on the same draws · {} · seed {}{partial}",
+        "{} in each of {} on the same draws{alike} · seed {}{partial}",
         count(result.runs, "run"),
         count(result.arms.0.len() as u64, "arm"),
-        period.unwrap_or_default(),
         result.seed
     ));
     for (name, arm) in result.arms.iter() {
-        let approaches: Vec<String> = arm
-            .negotiations
-            .iter()
-            .map(|(_, negotiation)| approach(negotiation))
-            .collect();
-        let same = approaches.windows(2).all(|pair| pair[0] == pair[1]);
-        let approach = match approaches.first() {
-            Some(approach) if same => approach.clone(),
-            _ => "approaches differ by negotiation".to_owned(),
-        };
-        // What makes an arm of an approach that approach is said already.
-        let changes: Vec<&str> = arm
-            .overrides
-            .iter()
-            .filter(|change| !change.ends_with(&format!(".conduct.destination={name}")))
-            .map(String::as_str)
-            .collect();
-        let with = match changes.is_empty() {
-            true => String::new(),
-            false => format!("; with {}", changes.join(", ")),
-        };
-        lines.extend(wrap("  ", "    ", &format!("{name}: {approach}{with}")));
+        let negotiations = arm.negotiations.iter();
+        let approaches: Vec<String> = negotiations.map(|(_, n)| approach(n)).collect();
+        lines.extend(arm_lines(name, &approaches, &arm.overrides));
+        if periods.len() > 1 {
+            lines.push(format!("    {}", self::period(&arm.scenario)));
+        }
+    }
+    lines.extend(result.notes.iter().flat_map(|note| wrap("", "  ", note)));
+    if periods.len() > 1 {
+        let text = "The arms run for different times: counts, months and spending differ for that \
+                    reason alone.";
+        lines.extend(wrap("", "  ", text));
     }
     lines
 }
@@ -103,14 +103,6 @@ fn experiment(result: &ComparisonResult) -> Vec<String> {
     vec![format!("{}{claim}", heading(&experiment.title))]
 }
 
-fn approach(negotiation: &super::NegotiationResult) -> String {
-    let conduct = negotiation.conduct.destination.iter();
-    let conduct: Vec<String> = conduct
-        .map(|(kind, intensity)| format!("{kind} {intensity}"))
-        .collect();
-    format!("approach {} ({})", negotiation.approach, conduct.join(", "))
-}
-
 fn conclusion(result: &ComparisonResult) -> Vec<String> {
     if result.runs == 0 {
         return vec!["no run was finished".to_owned()];
@@ -122,11 +114,16 @@ fn conclusion(result: &ComparisonResult) -> Vec<String> {
         .collect()
 }
 
+/// The negotiation and who bargains in it, in every arm where that differs.
 fn negotiation_heading(id: &str, entries: &[Entry<'_>]) -> String {
-    let parties = entries.first().map_or_else(String::new, |(_, first)| {
-        format!(": {} and {}", first.destination, first.partner)
-    });
-    format!("{}{parties}", heading(id))
+    let mut parties: Vec<String> = Vec::new();
+    for (_, negotiation) in entries {
+        let these = format!("{} and {}", negotiation.destination, negotiation.partner);
+        if !parties.contains(&these) {
+            parties.push(these);
+        }
+    }
+    format!("{}: {}", heading(id), parties.join(" against "))
 }
 
 fn differences_lines(
@@ -193,13 +190,7 @@ fn selections(rows: &[&&Difference], runs: u64) -> Vec<String> {
 }
 
 fn row(difference: &Difference) -> Row {
-    let figures = Figures {
-        share: difference.unit.starts_with("share"),
-        mean: difference.mean,
-        interval: difference.ci95,
-        range: difference.across_assumptions,
-    };
-    let [mean, interval, mut range] = figures.words();
+    let [mean, interval, mut range] = difference.words();
     if difference.equal_in_every_run() {
         range = String::new();
     } else if let Some(instead) = difference.assumptions.and_then(|found| found.instead()) {
@@ -216,20 +207,8 @@ fn row(difference: &Difference) -> Row {
         part(difference.share_higher),
         part(difference.share_lower),
         part(difference.share_equal),
-        pairing(difference.pairing),
+        part(difference.pairing),
     ]
-}
-
-/// By how much common chances narrowed the interval: `−43 %`.
-fn pairing(ratio: Option<f64>) -> String {
-    ratio.map_or_else(String::new, |ratio| {
-        let change = percent((ratio - 1.0).abs(), 0);
-        match change.as_str() {
-            "0" => change,
-            _ if ratio < 1.0 => format!("−{change}"),
-            _ => format!("+{change}"),
-        }
-    })
 }
 
 fn footer(result: &ComparisonResult) -> Vec<String> {
@@ -243,15 +222,43 @@ fn footer(result: &ComparisonResult) -> Vec<String> {
              selection, and not the same runs for every pair of arms.",
         ));
     }
-    lines.extend(wrap(
-        "",
-        "  ",
-        "Differences are taken run by run: what two arms have in common meets the same inputs and \
-         the same chances. Their 95 % interval is simulation error, and \"pairing\" is what taking \
-         them run by run did to its width; \"across assumptions\" is the 5–95 % range of the mean \
-         difference over the drawn inputs. Of 20 intervals of no difference about 1 leaves out \
-         zero by chance.",
-    ));
+    lines.extend(wrap("", "  ", &reading(result)));
+    lines.extend(
+        result
+            .arms
+            .iter()
+            .take(1)
+            .flat_map(|(_, arm)| wrap("", "  ", &inputs(&arm.scenario))),
+    );
     lines.push(format!("{FAINT}{}{FAINT:#}", result.disclaimer));
     lines
+}
+
+/// How the table of differences is to be read.
+fn reading(result: &ComparisonResult) -> String {
+    let drawn = result
+        .arms
+        .iter()
+        .any(|(_, arm)| arm.scenario.uncertain_inputs > 0);
+    let across = match (drawn, result.nested) {
+        (false, _) => "no input is drawn, so that there is no range across assumptions".to_owned(),
+        (true, None) => "the range across assumptions needs 500 runs or more".to_owned(),
+        (true, Some(_)) => {
+            "\"across assumptions\" is the 5–95 % range of the mean difference over \
+                            the drawn inputs"
+                .to_owned()
+        }
+    };
+    let rough = match result.runs < FEW_RUNS {
+        true => format!(" With fewer than {FEW_RUNS} runs the intervals are rough."),
+        false => String::new(),
+    };
+    let few = format!(" Where fewer than {FEWEST_DIFFERING} runs differ nothing is told apart.");
+    format!(
+        "Differences are taken run by run: what two arms have in common meets the same inputs and \
+         the same chances. Their 95 % interval is simulation error, \"pairing\" is its width as a \
+         part of what it would be had the arms been drawn apart, and {across}. ± is how far the 95 \
+         % interval of a mean reaches. Of 20 intervals of no difference about 1 leaves out zero by \
+         chance.{few}{rough}"
+    )
 }

@@ -8,7 +8,7 @@ use super::result::{
 };
 use super::{one_of, properties, text};
 use crate::model::METRICS;
-use crate::report::comparison::COMPARISON_FORMAT;
+use crate::report::comparison::{COMPARISON_FORMAT, FINDINGS};
 
 pub(super) fn comparison() -> Value {
     let maybe_text = json!({ "type": ["string", "null"] });
@@ -40,6 +40,13 @@ pub(super) fn comparison() -> Value {
             "differences",
             json!({ "type": "array", "items": difference() }),
         ),
+        (
+            "notes",
+            described(
+                json!({ "type": "array", "items": text() }),
+                "how arms were made, where that is not plain from their changes",
+            ),
+        ),
         ("conclusion", json!({ "type": "array", "items": text() })),
     ]));
     schema["$defs"] = definitions();
@@ -68,6 +75,7 @@ fn difference() -> Value {
         ),
         ("std_error", maybe()),
         ("ci95", interval()),
+        ("finding", one_of(&FINDINGS)),
         ("across_assumptions", across_assumptions()),
         ("assumptions", assumptions()),
         ("share_higher", share()),

@@ -22,6 +22,13 @@ use crate::rules::{INFORM_2024, Rulebook, decode_rules};
 /// The years that a scenario covers when it does not say.
 pub(super) const DEFAULT_YEARS: u64 = 10;
 
+/// What a file says that it is, rightly or by mistake.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Scenario,
+    Experiment,
+}
+
 impl Scenario {
     /// Reads and checks a scenario.
     ///
@@ -44,7 +51,10 @@ impl Reader<'_> {
     fn scenario(&mut self, root: &Node) -> Option<Scenario> {
         let mut fields = Fields::open(root, "", &mut self.problems)?;
         fields.take("$schema");
-        self.format(&mut fields);
+        // What else is in an experiment is no problem of a scenario.
+        if self.format(&mut fields) == Format::Experiment {
+            return None;
+        }
         let sources = self.sources(&mut fields);
         self.source_keys = sources.iter().map(|(key, _)| key.clone()).collect();
         let title = self.required_text(&mut fields, "title", "a title");
@@ -92,25 +102,29 @@ impl Reader<'_> {
         Some(scenario)
     }
 
-    fn format(&mut self, fields: &mut Fields<'_>) {
+    fn format(&mut self, fields: &mut Fields<'_>) -> Format {
         let expected = format!("\"{FORMAT}\"");
         let Some(node) = fields.require("format", &expected, &mut self.problems) else {
-            return;
+            return Format::Scenario;
         };
-        if node.as_text() != Some(FORMAT) {
-            let found = node.as_text().unwrap_or_default();
-            let hint = if found.starts_with("demarche-experiment") {
-                "`demarche compare` and `demarche check` read experiments".to_owned()
-            } else {
-                format!("write \"format\": {expected}")
-            };
-            self.refuse(
-                node,
-                "format",
-                format!("expected {expected}, found {}", node.describe()),
-                Some(hint),
-            );
+        if node.as_text() == Some(FORMAT) {
+            return Format::Scenario;
         }
+        let found = node.as_text().unwrap_or_default();
+        let (format, hint) = if found.starts_with("demarche-experiment") {
+            let hint = "`demarche compare` and `demarche check` read experiments; the scenario of \
+                        one is its `base`";
+            (Format::Experiment, hint.to_owned())
+        } else {
+            (Format::Scenario, format!("write \"format\": {expected}"))
+        };
+        self.refuse(
+            node,
+            "format",
+            format!("expected {expected}, found {}", node.describe()),
+            Some(hint),
+        );
+        format
     }
 
     fn sources(&mut self, fields: &mut Fields<'_>) -> Vec<(String, String)> {

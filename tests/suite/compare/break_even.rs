@@ -54,7 +54,7 @@ fn a_place_known_from_the_zone_of_agreement_is_found() {
         "--arm",
         "slow: negotiations.d-p.layers=4",
     ];
-    let search = ["--break-even", PATH, "--metric", "in_force", "--runs", "3"];
+    let search = ["--break-even", PATH, "--metric", "in_force", "--runs", "20"];
     let arguments = [&["compare", path.to_str().unwrap()], &arms[..], &search].concat();
     let text = printed(&[&arguments[..], &["--format", "json"]].concat());
     let result: Value = serde_json::from_str(&text).unwrap();
@@ -74,12 +74,22 @@ fn a_place_known_from_the_zone_of_agreement_is_found() {
     assert_eq!(&higher[6..], ["against"; 3]);
     let said = result["conclusion"].as_str().unwrap();
     assert!(
-        said.ends_with("below it slow is higher on in_force, above it quick."),
+        said.ends_with("at -1.05 slow is higher on in_force, at -0.812 quick."),
         "{said}"
     );
     let csv = printed(&[&arguments[..], &["--format", "csv"]].concat());
     assert_eq!(csv.lines().count(), 1 + 9 + 1);
-    assert!(csv.contains(",break_even,"), "{csv}");
+    assert!(csv.contains("\nbreak_even,"), "{csv}");
+    // The arms the other way round change order in the same place.
+    let turned = [
+        &["compare", path.to_str().unwrap(), "--against", "slow"],
+        &arms[..],
+        &search,
+    ];
+    let turned = printed(&[&turned.concat()[..], &["--format", "json"]].concat());
+    let turned: Value = serde_json::from_str(&turned).unwrap();
+    assert_eq!(turned["crossings"][0]["place"], place);
+    assert_eq!(turned["crossings"][0]["higher_below"], "against");
 }
 
 /// With more runs the interval of the place is narrower, and within the wider one.
@@ -100,6 +110,7 @@ fn the_interval_of_a_place_shrinks_with_runs() {
         assert!(low <= place && place <= high);
     }
     assert!(few.0 < many.1 && many.1 < few.2, "{few:?} {many:?}");
+    // Ten times the runs make it √10 times narrower, but for chance and what halving leaves.
     assert!(many.2 - many.0 < 0.6 * (few.2 - few.0), "{few:?} {many:?}");
 }
 
@@ -148,8 +159,28 @@ fn what_cannot_be_searched_is_refused_before_anything_runs() {
             "negotiations.eu-tunisia.conduct.destination",
             "look for the break-even of another figure",
         ),
+        (
+            "negotiations.eu-tunisia.conduct.destination.positive",
+            "look for the break-even of another figure",
+        ),
+        ("states.eu.actors=1:4", "expected a whole number"),
     ] {
         let said = refused(&["compare", SCENARIO, "--break-even", path], 2);
         assert!(said.contains(why), "{path}: {said}");
+    }
+    let trust = "negotiations.eu-tunisia.trust";
+    for (arguments, why) in [
+        (
+            ["--metric", "survival", "--quiet"],
+            "take `in_force` instead",
+        ),
+        (
+            ["--metric", "trust,cooperation", "--quiet"],
+            "a break-even is of one metric",
+        ),
+    ] {
+        let break_even = ["compare", SCENARIO, "--break-even", trust];
+        let said = refused(&[&break_even[..], &arguments].concat(), 2);
+        assert!(said.contains(why), "{said}");
     }
 }

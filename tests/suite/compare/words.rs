@@ -1,7 +1,9 @@
 //! What a comparison says, and what it does not.
 
+use serde_json::json;
+
 use super::SCENARIO;
-use crate::command::printed;
+use crate::command::{printed, refused};
 
 fn text(arguments: &[&str]) -> String {
     // Sentences are looked for whole.
@@ -28,9 +30,117 @@ fn no_arm_is_better_without_a_goal() {
 fn an_interval_that_contains_zero_judges_nothing() {
     let few = text(&[SCENARIO, "--runs", "3", "--goal", "cooperation:up"]);
     let said =
-        "For cooperation:up, neither coercive nor cooperative is better as far as 3 runs tell.";
+        "For cooperation:up, neither coercive nor cooperative is better as far as 3 runs can tell.";
     assert!(few.contains(said), "{few}");
     assert!(few.contains("not told apart: "), "{few}");
+    // Nor do intervals of a handful of runs that differ.
+    assert!(
+        !few.contains("higher: ") && !few.contains("lower: "),
+        "{few}"
+    );
+    let one = text(&[SCENARIO, "--runs", "1"]);
+    assert!(
+        one.contains("a single run has no interval, and tells nothing apart."),
+        "{one}"
+    );
+}
+
+#[test]
+fn a_verdict_says_what_is_not_known() {
+    // Too few runs for nested replicates.
+    let few = text(&[SCENARIO, "--runs", "300", "--goal", "trust:up"]);
+    assert!(
+        few.contains("Whether it is so across the assumptions is not known from 300 runs."),
+        "{few}"
+    );
+    let arms = [
+        "--arm", "one:", "--arm", "two:", "--runs", "60", "--goal", "trust:up",
+    ];
+    let same = text(&[&[SCENARIO], &arms[..]].concat());
+    assert!(
+        same.contains("neither is better: two and one have the same in every run."),
+        "{same}"
+    );
+}
+
+/// Each state has value points of its own.
+#[test]
+fn payoffs_of_different_states_are_not_set_against_each_other() {
+    let two = ["karsia-belmora", SCENARIO, "--runs", "60"];
+    let said = text(&two);
+    assert!(!said.contains("By its own values"), "{said}");
+    let goal = [
+        "compare",
+        "karsia-belmora",
+        SCENARIO,
+        "--goal",
+        "partner_utility:up",
+    ];
+    assert!(refused(&goal, 2).contains("the arms are about different states"));
+    let table = said
+        .split("eu-tunisia-2023 less karsia-belmora")
+        .nth(1)
+        .unwrap();
+    assert!(table.contains(" trust "), "{table}");
+    assert!(!table.contains("_utility"), "{table}");
+    // Periods and parties are told of each arm.
+    assert!(said.contains("(10 years from 2025-01)") && said.contains("(10 years from 2023-07)"));
+    assert!(
+        said.contains("Karsia and Belmora against European Union and Tunisia"),
+        "{said}"
+    );
+    assert!(
+        said.contains("with a value in one of them only: spending"),
+        "{said}"
+    );
+}
+
+/// Every negotiation has its own table.
+#[test]
+fn negotiations_are_not_mixed_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("two.json");
+    let state = |capacity: f64| json!({ "leverage": 0.5, "capacity": capacity, "stability": 0.5 });
+    let negotiation = |partner: &str| {
+        json!({
+            "destination": "north", "partner": partner,
+            "issues": { "readmission": {}, "visa_facilitation": {} },
+            "linkages": { "all": { "issues": ["readmission", "visa_facilitation"], "kind": "tactical" } }
+        })
+    };
+    let scenario = json!({
+        "format": "demarche/1", "title": "Two partners",
+        "states": { "north": state(0.8), "east": state(0.9), "west": state(0.1) },
+        "negotiations": { "with-east": negotiation("east"), "with-west": negotiation("west") }
+    });
+    std::fs::write(&path, scenario.to_string()).unwrap();
+    let path = path.to_str().unwrap();
+    let arguments = ["--runs", "400", "--metric", "cooperation"];
+    let said = printed(&[&["compare", path], &arguments[..]].concat());
+    let result = super::json(&[&[path], &arguments[..]].concat());
+    for id in ["with-east", "with-west"] {
+        let block = said.split(&format!("\n{id}: ")).nth(1).unwrap();
+        let table = block.split("coercive less cooperative").nth(1).unwrap();
+        let row = table
+            .lines()
+            .find(|line| line.contains("  cooperation "))
+            .unwrap();
+        let shown: f64 = row.split_whitespace().nth(1).unwrap().parse().unwrap();
+        let mut differences = super::differences(&result, "coercive", "cooperative");
+        let found = differences.find(|d| d["negotiation"] == id).unwrap();
+        let mean = found["mean"].as_f64().unwrap();
+        assert!((shown - mean).abs() <= 0.0051, "{id}: {row}: {mean}");
+    }
+    let of = |id: &str| {
+        let mut differences = super::differences(&result, "coercive", "cooperative");
+        differences.find(|d| d["negotiation"] == id).unwrap()["mean"]
+            .as_f64()
+            .unwrap()
+    };
+    assert!(
+        (of("with-east") - of("with-west")).abs() > 0.0102,
+        "the example tells them apart"
+    );
 }
 
 #[test]

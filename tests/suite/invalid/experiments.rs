@@ -31,7 +31,7 @@ experiment-margin.json 2
   help: give `by`: `no_change` is judged by `margin`, the others by `by`
   :8:43: expect[1].margin: expected a number above 0, found 0
 experiment-one-arm.json 2
-  :3:11: arms: expected an object of 2 to 64 arms by name, found 1
+  :3:11: arms: expected an object of 2 to 16 arms by name, found 1
   help: an arm without changes, `"control": {}`, is the base as it is
   :4:13: expect: expected a list, found an empty object
 "##;
