@@ -149,7 +149,7 @@ mod tests {
             reading(&arms, &[(0.0, 1.0)]),
         ];
         for difference in &mut readings[3].differences {
-            difference.share_equal = Some(1.0);
+            difference.finding = "equal";
         }
         let higher = |arm: &str| ("higher", Some(arm.to_owned()));
         assert_eq!(

@@ -24,6 +24,7 @@ pub(super) fn reading(arms: &[&str], differences: &[(f64, f64)]) -> Reading {
         mean: Some(*mean),
         std_error: Some(0.01),
         ci95: Some(Interval(mean - 0.02, mean + 0.02)),
+        finding: "not_told_apart",
         across_assumptions: None,
         assumptions: None,
         share_higher: Some(0.25),

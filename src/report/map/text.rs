@@ -211,7 +211,7 @@ mod tests {
             .iter()
             .map(|difference| reading(&ARMS, &[*difference]))
             .collect();
-        readings[3].differences[0].share_equal = Some(1.0);
+        readings[3].differences[0].finding = "equal";
         // The last two cells were not finished.
         let result = map(&["x.y=0.1:0.3:3", "z=1:2:2"], &ARMS, readings).finish();
         let text = plain(&result);
