@@ -7,6 +7,7 @@ use super::figures::Figures;
 use super::headline::headline;
 use super::measures::{IssueFulfilment, MetricResult, ratio};
 use super::paragraph::{FAINT, HEADING};
+use super::provenance::{inputs, rough};
 use super::result::{NegotiationResult, RunResult, ScenarioInfo};
 use super::table::{Align, sections as sectioned, table};
 use super::words::{about, count, share, short};
@@ -16,9 +17,6 @@ const BAR: Style = AnsiColor::Cyan.on_default();
 
 /// Rules that a person is shown.
 const RULES_SHOWN: usize = 8;
-
-/// With fewer runs than this, intervals are said to be rough.
-const FEW_RUNS: u64 = 30;
 
 /// Length of the bar of a fate that all runs meet.
 const LONGEST_BAR: f64 = 30.0;
@@ -78,39 +76,16 @@ pub(super) fn period(scenario: &ScenarioInfo) -> String {
 
 fn footer(result: &RunResult) -> Vec<String> {
     let mut lines = vec![
-        inputs(result),
+        inputs(&result.scenario),
         "The 95 % interval is simulation error, and shrinks with more runs; where it is narrower \
          than the digits shown it is rounded outwards. \"Across assumptions\" is the 5–95 % range \
          of the mean over the drawn inputs, and does not shrink; it is left out where it cannot be \
          told from simulation error."
             .to_owned(),
     ];
-    if result.runs < FEW_RUNS {
-        lines.push(format!(
-            "With fewer than {FEW_RUNS} runs the intervals are rough."
-        ));
-    }
+    lines.extend(rough(result.runs));
     lines.push(format!("{FAINT}{}{FAINT:#}", result.disclaimer));
     lines
-}
-
-fn inputs(result: &RunResult) -> String {
-    let scenario = &result.scenario;
-    let drawn = match scenario.uncertain_inputs {
-        0 => "none of them drawn".to_owned(),
-        drawn => format!("{drawn} of them drawn once per run"),
-    };
-    match scenario.assumption_share {
-        Some(assumed) => format!(
-            "Of {} {:.0} % are assumptions; {drawn}. All other figures are defaults of the model, \
-             see `demarche list parameters`.",
-            count(scenario.figures as u64, "stated figure"),
-            100.0 * assumed
-        ),
-        None => {
-            "Every figure is a default of the model, see `demarche list parameters`.".to_owned()
-        }
-    }
 }
 
 pub(super) fn heading(text: &str) -> String {

@@ -1,15 +1,13 @@
 //! A map for a person.
 
 use super::super::paragraph::{FAINT, wrap};
+use super::super::provenance::{inputs, rough};
 use super::super::text::{heading, period};
 use super::super::words::count;
 use super::chart::{colours, letter, styled};
 use super::sentence::sentence;
 use super::{AxisResult, MapResult, Parties, SweptMetric, grid, rows};
 use crate::model::Metric;
-
-/// With fewer runs than this, intervals are said to be rough.
-const FEW_RUNS: u64 = 30;
 
 /// Values of an axis that are all named; of more, the first and the last.
 const NAMED: usize = 4;
@@ -164,11 +162,8 @@ fn footer(result: &MapResult) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if result.runs < FEW_RUNS {
-        sentences.push(format!(
-            "With fewer than {FEW_RUNS} runs the intervals are rough."
-        ));
-    }
+    sentences.push(inputs(&result.scenario));
+    sentences.extend(rough(result.runs));
     let mut lines: Vec<String> = sentences
         .iter()
         .flat_map(|sentence| wrap("", "", sentence))
