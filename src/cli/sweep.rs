@@ -6,7 +6,7 @@ use super::arguments::{Format, Sweep as Arguments};
 use super::failure::Failure;
 use super::form::{json, metric, no_threads, unwritten_csv};
 use super::library::{document, plan, preset};
-use super::output::{Output, interrupted};
+use super::output::{Output, Written, interrupted};
 use crate::document::Document;
 use crate::experiment::{Axis, Checked, Sweep, Variant, conflicts, grid, parse_arm};
 use crate::model::MetricEntry;
@@ -38,7 +38,8 @@ pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Fail
         Format::Json => json(&result)?,
         Format::Csv => map_csv(&result).map_err(unwritten_csv)?,
     };
-    output.finished(&written, arguments.out.as_deref(), result.complete)
+    let written = Written::of(arguments.format, &written);
+    output.finished(written, arguments.out.as_deref(), result.complete)
 }
 
 /// Runs the cells, a number of them at a time, until they are done or the user has had enough.
