@@ -211,7 +211,11 @@ mod tests {
     fn a_table_without_rows_is_left_as_it_is() {
         for (format, text, expected) in [
             (Format::Csv, "a,note\n", "a,note\n".to_owned()),
-            (Format::Text, "no cell\n", format!("no cell\n{DISCLAIMER}\n")),
+            (
+                Format::Text,
+                "no cell\n",
+                format!("no cell\n{DISCLAIMER}\n"),
+            ),
             (Format::Text, DISCLAIMER, DISCLAIMER.to_owned()),
         ] {
             assert_eq!(Written::of(format, text).disclaimed(), expected);

@@ -18,6 +18,7 @@ mod headline;
 mod level;
 mod map;
 mod measures;
+mod metric_table;
 mod named;
 mod paragraph;
 mod parameters;
@@ -53,7 +54,7 @@ pub use comparison::{
 };
 pub use course::{Band, Course};
 pub use effect::Effect;
-pub use effect_csv::EFFECT_COLUMNS;
+pub use effect_csv::{ablation_columns, factor_columns};
 pub use explanation::{
     ApproachExplanation, EXPLANATION_FORMAT, ExplainedApproach, ExplainedClause, ExplainedKind,
     ExplainedRule,

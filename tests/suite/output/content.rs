@@ -367,7 +367,9 @@ fn every_study_says_what_its_inputs_are() {
     let run = printed(&["run", SCENARIO, "--runs", "40"]);
     let said = |text: &str| -> String {
         let text = text.replace("\n  ", " ").replace('\n', " ");
-        let from = text.find("stated figures ").unwrap_or_else(|| panic!("{text}"));
+        let from = text
+            .find("stated figures ")
+            .unwrap_or_else(|| panic!("{text}"));
         let to = text[from..].find("once per run").unwrap();
         text[from..from + to].to_owned()
     };
