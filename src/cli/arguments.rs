@@ -82,7 +82,7 @@ pub(super) enum Command {
     Run(Run),
     /// Set arms against each other on the same draws: the four approaches, or arms of your own
     Compare(Compare),
-    /// Vary one or two figures over a grid: what comes of it, or which arm is higher where
+    /// Vary figures or words over a grid: what comes of it, or which arm is higher where
     Sweep(Sweep),
     /// Show what each rule contributes, or what kinds of conditionality do together
     Ablate(Ablate),
@@ -267,10 +267,15 @@ pub(super) struct Sweep {
     /// What is varied, and its values: LOW:HIGH:STEPS is STEPS values at equal distances, both ends
     /// included; A,B,C are the values themselves, numbers or words (repeatable: the first is across,
     /// the second up, and every value of each meets every value of the others)
-    #[arg(long, value_name = "PATH=LOW:HIGH:STEPS", required = true)]
+    #[arg(
+        long,
+        value_name = "PATH=LOW:HIGH:STEPS or PATH=A,B,C",
+        required = true
+    )]
     pub(super) vary: Vec<String>,
     /// Approaches of the destination to set against each other, separated by commas: none,
-    /// cooperative, coercive or flexible_incentive
+    /// cooperative, coercive or flexible_incentive; one by itself is set against `base`, the scenario
+    /// as it is
     #[arg(
         long,
         value_delimiter = ',',

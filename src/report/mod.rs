@@ -66,8 +66,8 @@ pub use factors::{
 pub use headline::meaning;
 pub use level::Level;
 pub use map::{
-    AxisResult, MAP_COLUMNS, MAP_FORMAT, MapCell, MapResult, Mark, Parties, Reading, SweptArm,
-    SweptMetric, map_csv, map_text,
+    AxisResult, Ends, MAP_COLUMNS, MAP_FORMAT, MapCell, MapResult, Mark, Parties, Reading,
+    SweptArm, SweptMetric, Wanted, map_csv, map_text,
 };
 pub use measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
 pub use named::Named;
