@@ -4,7 +4,7 @@ use super::arguments::{Ablate, Format};
 use super::failure::Failure;
 use super::form::{json, metrics, unconditional, unwritten_csv, watched};
 use super::library::{document, plan};
-use super::output::Output;
+use super::output::{Output, Written};
 use crate::document::Document;
 use crate::experiment::{Ablation, Group};
 use crate::model::MetricEntry;
@@ -31,7 +31,8 @@ pub(super) fn execute(arguments: &Ablate, output: &Output) -> Result<(), Failure
         Some(group) => groups(arguments, group, &document, &metrics, output)?,
         None => rules(arguments, &document, &scenario, &metrics, output)?,
     };
-    output.finished(&written, arguments.out.as_deref(), complete)
+    let written = Written::of(arguments.format, &written);
+    output.finished(written, arguments.out.as_deref(), complete)
 }
 
 /// What each rule contributes, and whether all runs were done.

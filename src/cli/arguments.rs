@@ -8,8 +8,8 @@ use std::str::FromStr;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::report::{
-    BREAK_EVEN_COLUMNS, COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, EFFECT_COLUMNS, MAP_COLUMNS,
-    SchemaKind,
+    BREAK_EVEN_COLUMNS, COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, MAP_COLUMNS, SchemaKind,
+    ablation_columns, factor_columns,
 };
 use crate::theory::CASES;
 
@@ -82,7 +82,7 @@ pub(super) enum Command {
     Run(Run),
     /// Set arms against each other on the same draws: the four approaches, or arms of your own
     Compare(Compare),
-    /// Vary one or two figures over a grid: what comes of it, or which arm is higher where
+    /// Vary figures or words over a grid: what comes of it, or which arm is higher where
     Sweep(Sweep),
     /// Show what each rule contributes, or what kinds of conditionality do together
     Ablate(Ablate),
@@ -272,10 +272,15 @@ pub(super) struct Sweep {
     /// What is varied, and its values: LOW:HIGH:STEPS is STEPS values at equal distances, both ends
     /// included; A,B,C are the values themselves, numbers or words (repeatable: the first is across,
     /// the second up, and every value of each meets every value of the others)
-    #[arg(long, value_name = "PATH=LOW:HIGH:STEPS", required = true)]
+    #[arg(
+        long,
+        value_name = "PATH=LOW:HIGH:STEPS or PATH=A,B,C",
+        required = true
+    )]
     pub(super) vary: Vec<String>,
     /// Approaches of the destination to set against each other, separated by commas: none,
-    /// cooperative, coercive or flexible_incentive
+    /// cooperative, coercive or flexible_incentive; one by itself is set against `base`, the scenario
+    /// as it is
     #[arg(
         long,
         value_delimiter = ',',
@@ -300,24 +305,33 @@ pub(super) struct Sweep {
     pub(super) out: Option<PathBuf>,
 }
 
-/// Help on the forms of contributions and effects, with the columns of CSV.
-fn effect_format_help() -> String {
-    form_help(&EFFECT_COLUMNS)
+/// Help on the forms of contributions, with the columns of CSV that they fill.
+fn ablation_format_help() -> String {
+    form_help(&ablation_columns()) + "\n" + OTHERS
 }
+
+/// Help on the forms of effects, with the columns of CSV that they fill.
+fn factors_format_help() -> String {
+    form_help(&factor_columns()) + "\n" + OTHERS
+}
+
+/// What the help says of the columns that `ablate` and `factors` have for each other.
+const OTHERS: &str = "`ablate` and `factors` have the same columns; those that only the other one \
+                      fills are empty, and not listed here";
 
 #[derive(Args, Debug)]
 pub(super) struct Ablate {
     #[command(flatten)]
     pub(super) study: Study,
     /// Share out what groups of rules bring about together (Shapley values), in place of single
-    /// rules: kinds (of conditionality), or announced,carried_out
+    /// rules: kinds (of conditionality), or announced,carried_out (in either order)
     #[arg(long, value_name = "GROUP")]
     pub(super) group: Option<String>,
     /// Only these metrics, separated by commas
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
     pub(super) metric: Vec<String>,
     /// Form of the result
-    #[arg(long, value_enum, long_help = effect_format_help(), default_value_t = Format::Text)]
+    #[arg(long, value_enum, long_help = ablation_format_help(), default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Write the result to a file, whole or not at all; - is standard output
     #[arg(long, value_name = "FILE")]
@@ -335,7 +349,7 @@ pub(super) struct Factors {
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
     pub(super) metric: Vec<String>,
     /// Form of the result
-    #[arg(long, value_enum, long_help = effect_format_help(), default_value_t = Format::Text)]
+    #[arg(long, value_enum, long_help = factors_format_help(), default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Write the result to a file, whole or not at all; - is standard output
     #[arg(long, value_name = "FILE")]

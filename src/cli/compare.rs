@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::form::{json, metrics, no_threads, unknown_negotiation, unwritten_csv};
 use super::library::{changed, open, plan};
 use super::order;
-use super::output::{Output, interrupted};
+use super::output::{Output, Written, interrupted};
 use crate::document::{Document, nearest};
 use crate::experiment::{
     Arm, EqualBudget, Experiment, Goal, MAX_ARMS, approaches, equal_budget, parse_arm,
@@ -74,7 +74,11 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
         Format::Json => json(&result)?,
         Format::Csv => comparison_csv(&result).map_err(unwritten_csv)?,
     };
-    output.finished(&written, arguments.out.as_deref(), comparison.complete)
+    output.finished(
+        Written::of(arguments.format, &written),
+        arguments.out.as_deref(),
+        comparison.complete,
+    )
 }
 
 pub(super) fn no_common_negotiation() -> Failure {

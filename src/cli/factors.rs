@@ -4,7 +4,7 @@ use super::arguments::{Factors, Format};
 use super::failure::Failure;
 use super::form::{json, unconditional, unwritten_csv, watched};
 use super::library::{document, plan};
-use super::output::Output;
+use super::output::{Output, Written};
 use crate::experiment::FactorStudy;
 use crate::model::Metric;
 use crate::report::{FactorsResult, factors_csv, factors_text};
@@ -37,5 +37,6 @@ pub(super) fn execute(arguments: &Factors, output: &Output) -> Result<(), Failur
         Format::Json => json(&result)?,
         Format::Csv => factors_csv(&result).map_err(unwritten_csv)?,
     };
-    output.finished(&written, arguments.out.as_deref(), contrasts.complete)
+    let written = Written::of(arguments.format, &written);
+    output.finished(written, arguments.out.as_deref(), contrasts.complete)
 }

@@ -5,7 +5,7 @@ use super::compare::no_common_negotiation;
 use super::failure::Failure;
 use super::form::{json, no_threads, unconditional, unknown_negotiation, unwritten_csv};
 use super::library::plan;
-use super::output::{Output, interrupted};
+use super::output::{Output, Written, interrupted};
 use crate::document::Node;
 use crate::experiment::{Arm, BreakEvenError, Goal, PROBES, Search, break_even, overlap};
 use crate::model::Metric;
@@ -70,7 +70,11 @@ pub(super) fn find(
         Format::Json => json(&result)?,
         Format::Csv => break_even_csv(&result).map_err(unwritten_csv)?,
     };
-    output.finished(&written, arguments.out.as_deref(), found.complete)
+    output.finished(
+        Written::of(arguments.format, &written),
+        arguments.out.as_deref(),
+        found.complete,
+    )
 }
 
 /// A path and its range, which is 0 to 1 unless it is said.

@@ -10,13 +10,48 @@ use std::time::{Duration, Instant};
 use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::arguments::Colour;
+use super::arguments::{Colour, Format};
 use super::failure::Failure;
 use super::target::Target;
 use crate::report::DISCLAIMER;
 
 /// A second Ctrl-C counts from this time after the first.
 const SECOND_THOUGHT: Duration = Duration::from_secs(1);
+
+/// A result in the form in which it is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Written<'a> {
+    /// A page or a document, which says at its end what it may not be used for.
+    Page(&'a str),
+    /// A table, every row of which says so: a sentence below it would be no row of it.
+    Table(&'a str),
+}
+
+impl<'a> Written<'a> {
+    /// A result that was written in a form.
+    pub(super) fn of(format: Format, text: &'a str) -> Written<'a> {
+        match format {
+            Format::Text | Format::Json => Written::Page(text),
+            Format::Csv => Written::Table(text),
+        }
+    }
+
+    /// What is written, with what it may not be used for at its end unless it says so already.
+    fn disclaimed(self) -> Cow<'a, str> {
+        match self {
+            Written::Page(text) if !text.contains(DISCLAIMER) => {
+                Cow::Owned(format!("{text}{DISCLAIMER}\n"))
+            }
+            Written::Page(text) | Written::Table(text) => Cow::Borrowed(text),
+        }
+    }
+}
+
+impl<'a> From<&'a String> for Written<'a> {
+    fn from(text: &'a String) -> Written<'a> {
+        Written::Page(text)
+    }
+}
 
 /// Where a command writes.
 #[derive(Debug)]
@@ -36,37 +71,41 @@ impl Output {
     }
 
     /// Writes a result to a file, or to standard output.
-    pub(super) fn result(&self, text: &str, file: Option<&Path>) -> Result<(), Failure> {
-        let text = disclaimed(text);
-        target(file)?.write(&text, |text| self.print(text))
+    pub(super) fn result<'a>(
+        &self,
+        written: impl Into<Written<'a>>,
+        file: Option<&Path>,
+    ) -> Result<(), Failure> {
+        let text = written.into().disclaimed();
+        target(file)?.write(&text, |text| self.standard(text))
     }
 
     /// Writes a result, marked as partial unless it is complete.
-    pub(super) fn finished(
+    pub(super) fn finished<'a>(
         &self,
-        text: &str,
+        written: impl Into<Written<'a>>,
         file: Option<&Path>,
         complete: bool,
     ) -> Result<(), Failure> {
         if complete {
-            self.result(text, file)
+            self.result(written, file)
         } else {
-            self.partial(text, file)
+            self.partial(written.into(), file)
         }
     }
 
     /// Writes the result of runs that were interrupted, and says where it is; it never takes the
     /// place of a file, which may hold a whole result.
-    fn partial(&self, text: &str, file: Option<&Path>) -> Result<(), Failure> {
+    fn partial(&self, written: Written<'_>, file: Option<&Path>) -> Result<(), Failure> {
         let target = target(file)?;
         if let Some(kept) = target.existing() {
-            self.print(text)?;
+            self.standard(&written.disclaimed())?;
             let kept = kept.display();
             return Err(Failure::Interrupted(format!(
                 "`{kept}` is left as it was, and the partial result is printed, marked partial"
             )));
         }
-        self.result(text, file)?;
+        self.result(written, file)?;
         Err(Failure::Interrupted(match file {
             Some(file) if !matches!(target, Target::Standard) => format!(
                 "the partial result is written to `{}`, marked partial",
@@ -84,9 +123,13 @@ impl Output {
     /// Writes to standard output: a whole document at once, so that it says what it may not be used
     /// for.
     pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
+        self.standard(&Written::Page(text).disclaimed())
+    }
+
+    fn standard(&self, text: &str) -> Result<(), Failure> {
         let mut stream = AutoStream::new(io::stdout().lock(), self.choice);
         stream
-            .write_all(disclaimed(text).as_bytes())
+            .write_all(text.as_bytes())
             .and_then(|()| stream.flush())
             .map_err(|error| match error.kind() {
                 io::ErrorKind::BrokenPipe => Failure::Closed,
@@ -142,15 +185,6 @@ fn target(file: Option<&Path>) -> Result<Target, Failure> {
     file.map_or(Ok(Target::Standard), Target::of)
 }
 
-/// A text that says what it may not be used for, at its end unless it does so already.
-fn disclaimed(text: &str) -> Cow<'_, str> {
-    if text.contains(DISCLAIMER) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(format!("{text}{DISCLAIMER}\n"))
-    }
-}
-
 /// A flag that Ctrl-C sets. A second Ctrl-C ends the program at once, unless it comes so soon that
 /// it must be the same one: `timeout` and some terminals send it twice.
 pub(super) fn interrupted() -> &'static AtomicBool {
@@ -167,4 +201,24 @@ pub(super) fn interrupted() -> &'static AtomicBool {
         });
     });
     &FLAG
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_without_rows_is_left_as_it_is() {
+        for (format, text, expected) in [
+            (Format::Csv, "a,note\n", "a,note\n".to_owned()),
+            (
+                Format::Text,
+                "no cell\n",
+                format!("no cell\n{DISCLAIMER}\n"),
+            ),
+            (Format::Text, DISCLAIMER, DISCLAIMER.to_owned()),
+        ] {
+            assert_eq!(Written::of(format, text).disclaimed(), expected);
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::arguments::{Format, Run};
 use super::failure::Failure;
 use super::form::{json, metrics, no_threads, unwritten_csv};
 use super::library::{load, plan};
-use super::output::{Output, interrupted};
+use super::output::{Output, Written, interrupted};
 use crate::report::{RunResult, csv, text};
 use crate::study;
 
@@ -26,5 +26,6 @@ pub(super) fn execute(run: &Run, output: &Output) -> Result<(), Failure> {
         Format::Json => json(&result)?,
         Format::Csv => csv(&result).map_err(unwritten_csv)?,
     };
-    output.finished(&written, run.out.as_deref(), ensemble.complete)
+    let written = Written::of(run.format, &written);
+    output.finished(written, run.out.as_deref(), ensemble.complete)
 }

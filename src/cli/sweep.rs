@@ -4,11 +4,11 @@ use std::fmt::Display;
 
 use super::arguments::{Format, Sweep as Arguments};
 use super::failure::Failure;
-use super::form::{json, metric, no_threads, unwritten_csv};
+use super::form::{json, metric, no_threads, unwritten_csv, watched};
 use super::library::{document, plan, preset};
-use super::output::{Output, interrupted};
+use super::output::{Output, Written, interrupted};
 use crate::document::Document;
-use crate::experiment::{Axis, Checked, Sweep, Variant, conflicts, grid, parse_arm};
+use crate::experiment::{Axis, Checked, Sweep, Variant, conflicts, grid, in_vain, parse_arm};
 use crate::model::MetricEntry;
 use crate::report::{MapResult, map_csv, map_text};
 use crate::scenario::Scenario;
@@ -30,15 +30,17 @@ pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Fail
     }
     let plan = plan(&arguments.study);
     let metrics = MapResult::metrics(&metrics);
-    let mut result = MapResult::new(&sweep, &scenario, &checked.negotiations, &metrics, &plan);
+    let mut result = MapResult::new(&sweep, &scenario, &checked, &metrics, &plan);
     fill(&mut result, &sweep, &checked, &plan, output)?;
+    set_ends(&mut result, &sweep, &plan, output)?;
     let result = result.finish();
     let written = match arguments.format {
         Format::Text => map_text(&result),
         Format::Json => json(&result)?,
         Format::Csv => map_csv(&result).map_err(unwritten_csv)?,
     };
-    output.finished(&written, arguments.out.as_deref(), result.complete)
+    let written = Written::of(arguments.format, &written);
+    output.finished(written, arguments.out.as_deref(), result.complete)
 }
 
 /// Runs the cells, a number of them at a time, until they are done or the user has had enough.
@@ -68,6 +70,31 @@ fn fill(
         }
     }
     bar.finish_and_clear();
+    Ok(())
+}
+
+/// Sets the cells of the highest and of the lowest mean of one arm against each other, run by run;
+/// they take part in many metrics at once, and are few.
+fn set_ends(
+    result: &mut MapResult,
+    sweep: &Sweep,
+    plan: &study::Plan,
+    output: &Output,
+) -> Result<(), Failure> {
+    let wanted = result.wanted();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let asked = wanted.iter();
+    let asked = asked.map(|ends| (ends.negotiation.as_str(), [ends.lowest, ends.highest]));
+    let ends = sweep.between(&asked.collect::<Vec<_>>())?;
+    let arms: Vec<&Scenario> = ends.arms.iter().collect();
+    let found = watched(output, plan.runs, |control| {
+        study::contrast(&arms, &ends.contrasts, plan, control)
+    })?;
+    if found.complete {
+        result.set_ends(&wanted, &found.summaries);
+    }
     Ok(())
 }
 
@@ -129,7 +156,8 @@ fn asked(
             Err(failure) => wrong.0.push(failure),
         }
     }
-    for conflict in conflicts(&axes, &variants) {
+    let in_vain = in_vain(&axes, &arguments.study.source.set);
+    for conflict in conflicts(&axes, &variants).into_iter().chain(in_vain) {
         wrong.note(conflict.to_string());
     }
     let rows = wrong.sift("", std::iter::once(grid(&axes))).pop();

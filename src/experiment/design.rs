@@ -86,6 +86,70 @@ pub fn conflicts(axes: &[Axis], variants: &[Variant]) -> Vec<DesignError> {
     found.into_iter().map(DesignError).collect()
 }
 
+/// What is varied in vain, or undoes a change that was made to the base: `changes` are these.
+#[must_use]
+pub fn in_vain(axes: &[Axis], changes: &[String]) -> Vec<DesignError> {
+    let mut found = Vec::new();
+    for axis in axes {
+        if is_text(&axis.path) {
+            found.push(format!(
+                "{} is for readers and changes no run: vary a figure, or leave it out",
+                quoted(&axis.path)
+            ));
+        }
+        let paths = changes
+            .iter()
+            .filter_map(|change| Some(change.split_once('=')?.0.trim()));
+        let undone = paths.filter(|path| is_within(path, &axis.path));
+        found.extend(undone.map(|path| {
+            format!(
+                "--set changes {}, and {} is varied: the value of the cell would undo it, so leave \
+                 one of them out",
+                quoted(path),
+                quoted(&axis.path)
+            )
+        }));
+    }
+    found.into_iter().map(DesignError).collect()
+}
+
+/// A path is another one or within it.
+fn is_within(path: &str, other: &str) -> bool {
+    let rest = path.strip_prefix(other);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// What a path leads to is only read by people.
+fn is_text(path: &str) -> bool {
+    const PAGES: [&str; 7] = [
+        "$schema",
+        "format",
+        "title",
+        "question",
+        "notes",
+        "afterwards",
+        "sources",
+    ];
+    const TEXTS: [&str; 5] = ["name", "note", "source", "basis", "says"];
+    // An entry of these has an id of its own, whatever it is.
+    const MAPS: [&str; 8] = [
+        "states",
+        "events",
+        "rules",
+        "negotiations",
+        "issues",
+        "linkages",
+        "levers",
+        "clauses",
+    ];
+    let keys: Vec<&str> = path.split('.').collect();
+    match keys.as_slice() {
+        [first, ..] if PAGES.contains(first) => true,
+        [.., map, last] => TEXTS.contains(last) && !MAPS.contains(map),
+        _ => false,
+    }
+}
+
 fn varied_twice(one: &str, other: &str) -> String {
     match one == other {
         true => format!("{} is varied twice", quoted(one)),
@@ -143,6 +207,29 @@ mod tests {
             "{error}"
         );
         assert_eq!(grid(&many[1..]).unwrap().len(), 100);
+    }
+
+    #[test]
+    fn what_is_varied_in_vain_is_said() {
+        for (axis, changes, said) in [
+            ("title=x,y", &[][..], "`title` is for readers"),
+            ("sources.a=x,y", &[], "`sources.a` is for readers"),
+            ("states.a.name=x,y", &[], "`states.a.name` is for readers"),
+            (
+                "a.b=0:1:2",
+                &["a.b=0.3"],
+                "--set changes `a.b`, and `a.b` is varied",
+            ),
+            ("a.b=0:1:2", &["a.b.c = 0.3"], "--set changes `a.b.c`"),
+            ("a.b=0:1:2", &["a={}", "a.bc=1"], ""),
+            ("states.name=0:1:2", &["title=x"], ""),
+        ] {
+            let changes: Vec<String> = changes.iter().map(|&change| change.to_owned()).collect();
+            let found = in_vain(&[Axis::parse(axis).unwrap()], &changes);
+            let found: Vec<String> = found.iter().map(DesignError::to_string).collect();
+            assert_eq!(found.is_empty(), said.is_empty(), "{axis}: {found:?}");
+            assert!(found.iter().all(|text| text.starts_with(said)), "{found:?}");
+        }
     }
 
     #[test]

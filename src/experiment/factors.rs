@@ -190,6 +190,34 @@ fn between(a: &MovedFactor, b: &MovedFactor, negotiation: usize) -> Contrast {
 }
 
 impl Factor {
+    /// Its name in a text.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.name {
+            "co_drafting" => "joint drafting".to_owned(),
+            name => name.replace('_', " "),
+        }
+    }
+
+    /// Where a figure that does not belong to a side is, and what it is.
+    #[must_use]
+    pub fn explained(&self) -> Option<String> {
+        match self.place {
+            Place::Leverage(_) | Place::State(..) => None,
+            Place::Negotiation(name) => {
+                let parameter = named(NEGOTIATION_PARAMETERS, name)?;
+                Some(format!(
+                    "`{name}` of the negotiation, {}",
+                    parameter.meaning
+                ))
+            }
+            Place::Issues(name) => {
+                let parameter = named(ISSUE_PARAMETERS, name)?;
+                Some(format!("`{name}` of every issue, {}", parameter.meaning))
+            }
+        }
+    }
+
     /// Whether it is raised, and the shifts that move it: towards more where there is at least as
     /// much room for it, else towards less.
     fn moved(&self, scenario: &Scenario, negotiation: usize, step: f64) -> (bool, Vec<Shift>) {

@@ -50,14 +50,20 @@ impl Group {
         }
     }
 
-    /// Reads the name of a group.
+    /// Reads the name of a group, the parts of which can stand in any order.
     ///
     /// # Errors
     ///
     /// When no group is called so.
     pub fn parse(text: &str) -> Result<Group, GroupError> {
         let wanted: String = text.split_whitespace().collect();
-        let found = Group::ALL.into_iter().find(|group| group.name() == wanted);
+        let parts = |name: &str| -> Vec<String> {
+            let mut parts: Vec<String> = name.split(',').map(str::to_owned).collect();
+            parts.sort_unstable();
+            parts
+        };
+        let same = |group: &Group| parts(group.name()) == parts(&wanted);
+        let found = Group::ALL.into_iter().find(same);
         found.ok_or_else(|| {
             let names = Group::ALL.map(Group::name);
             let near = nearest(&wanted, names)

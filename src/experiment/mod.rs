@@ -24,11 +24,11 @@ pub use break_even::{
     BreakEven, BreakEvenError, Crossing, Order, PROBES, Point, Search, break_even,
 };
 pub use budget::{EqualBudget, equal_budget};
-pub use design::{DesignError, MAX_CELLS, MAX_SWEPT_ARMS, Row, conflicts, grid, overlap};
+pub use design::{DesignError, MAX_CELLS, MAX_SWEPT_ARMS, Row, conflicts, grid, in_vain, overlap};
 pub use factors::{Effects, FACTORS, Factor, FactorStudy, MovedFactor, Place, pairs};
 pub use file::{Direction, EXPERIMENT_FORMAT, Expectation, Experiment, ExperimentArm};
 pub use goal::{Goal, GoalError};
 pub use groups::{Group, GroupError};
 pub use parts::{Part, only};
 pub use shapley::{Addition, Game, MAX_PLAYERS, Player, Values, additions};
-pub use sweep::{Checked, Sweep, Variant};
+pub use sweep::{Checked, Period, Sweep, Variant};

@@ -4,7 +4,7 @@ use super::axis::Axis;
 use super::design::Row;
 use crate::document::{Document, Refusal};
 use crate::domain::Preset;
-use crate::scenario::{Scenario, approach_changes, change_as};
+use crate::scenario::{Month, Scenario, approach_changes, change_as};
 use crate::study::{Cell, Contrast};
 
 /// An arm before anything is varied.
@@ -51,12 +51,34 @@ pub struct Sweep {
 }
 
 /// What checking found where nothing is wrong.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checked {
     /// The ids of the negotiations that are in every arm and cell.
     pub negotiations: Vec<String>,
     /// What a reader should know of the scenarios, each thing once.
     pub warnings: Vec<String>,
+    /// The time that all of them cover; `None` where it is not the same.
+    pub period: Option<Period>,
+}
+
+/// The time that a scenario covers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Period {
+    start: Month,
+    rounds: usize,
+    months_per_round: f64,
+}
+
+impl Period {
+    /// That of a scenario.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Period {
+        Period {
+            start: scenario.start,
+            rounds: scenario.rounds,
+            months_per_round: scenario.months_per_round,
+        }
+    }
 }
 
 impl Sweep {
@@ -114,20 +136,38 @@ impl Sweep {
             .collect()
     }
 
+    /// The first arm in some cells, each taken once, and the differences of a negotiation between two
+    /// of these cells: the second less the first, for each of those asked for.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sweep::cells`].
+    pub fn between(&self, asked: &[(&str, [usize; 2])]) -> Result<Cell, Refusal> {
+        let mut places: Vec<usize> = asked.iter().flat_map(|(_, cells)| *cells).collect();
+        places.sort_unstable();
+        places.dedup();
+        let first = self.variants.first();
+        let rows = places.iter().filter_map(|place| self.rows.get(*place));
+        let arms = rows.filter_map(|row| first.map(|variant| self.load(variant, row)));
+        let arms: Vec<Scenario> = arms.collect::<Result<_, _>>()?;
+        let contrasts = asked.iter().map(|(id, cells)| {
+            let [lowest, highest] = cells.map(|cell| {
+                let arm = places.iter().position(|place| *place == cell);
+                of_negotiation(&arms, arm.unwrap_or_default(), id)
+            });
+            Contrast::difference(highest, lowest)
+        });
+        let contrasts = contrasts.collect();
+        Ok(Cell { arms, contrasts })
+    }
+
     /// Every two arms by their places, the later against the earlier.
     pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
         (0..self.variants.len()).flat_map(|of| (0..of).map(move |against| (of, against)))
     }
 
     fn contrasts(&self, arms: &[Scenario], id: &str) -> Vec<Contrast> {
-        let place = |arm: usize| {
-            let mut negotiations = arms[arm].negotiations.iter();
-            // Those asked for are in every arm.
-            (
-                arm,
-                negotiations.position(|n| n.id == id).unwrap_or_default(),
-            )
-        };
+        let place = |arm: usize| of_negotiation(arms, arm, id);
         let levels = (0..arms.len()).map(place);
         let levels = levels.map(|(arm, negotiation)| Contrast::level(arm, negotiation));
         let differences = self
@@ -160,6 +200,13 @@ impl Sweep {
     }
 }
 
+/// A negotiation of an arm; those asked for are in every arm.
+fn of_negotiation(arms: &[Scenario], arm: usize, id: &str) -> (usize, usize) {
+    let mut negotiations = arms[arm].negotiations.iter();
+    let place = negotiations.position(|negotiation| negotiation.id == id);
+    (arm, place.unwrap_or_default())
+}
+
 /// Cells are not looked at any more once so many were refused.
 const MOST_REFUSALS: usize = 1_000;
 
@@ -168,6 +215,7 @@ fn first(scenario: &Scenario) -> Checked {
     Checked {
         negotiations: negotiations.map(|n| n.id.clone()).collect(),
         warnings: Vec::new(),
+        period: Some(Period::of(scenario)),
     }
 }
 
@@ -175,6 +223,8 @@ impl Checked {
     fn add(&mut self, scenario: &Scenario) {
         self.negotiations
             .retain(|id| scenario.negotiations.iter().any(|n| n.id == *id));
+        let same = |period: &Period| *period == Period::of(scenario);
+        self.period = self.period.filter(same);
         for warning in &scenario.warnings {
             if !self.warnings.contains(warning) {
                 self.warnings.push(warning.clone());

@@ -1,12 +1,11 @@
 //! What a contrast of runs comes to: a contribution, a share of one, an effect.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
-use super::figures::Figures;
 use super::measures::ratio;
 use super::named::Named;
-use super::paragraph::FAINT;
-use super::table::{Align, wide_table};
 use crate::analysis::Interval;
 use crate::domain::Side;
 use crate::model::{METRICS, Metric, MetricEntry};
@@ -41,6 +40,8 @@ pub struct Effect {
     pub std_error: Option<f64>,
     /// Its 95 % interval, from single runs: simulation error only.
     pub ci95: Option<Interval>,
+    /// Its mean is told to be above or below 0.
+    pub told_apart: bool,
     /// Share of the compared runs in which it is above 0.
     pub share_higher: Option<f64>,
     /// Share in which it is below 0.
@@ -64,6 +65,7 @@ impl Effect {
             mean: metric.moments.mean(),
             std_error: metric.moments.std_error(),
             ci95: summary.interval(entry.metric),
+            told_apart: summary.told(entry.metric) != Ordering::Equal,
             share_higher: ratio(metric.higher, count),
             share_lower: ratio(metric.lower, count),
             share_equal: ratio(metric.equal(), count),
@@ -73,30 +75,9 @@ impl Effect {
         }
     }
 
-    /// The interval leaves out 0.
-    #[must_use]
-    pub fn told_apart(&self) -> bool {
-        self.ci95
-            .is_some_and(|ci95| ci95.low() > 0.0 || ci95.high() < 0.0)
-    }
-
     /// How far from 0 the mean is.
     pub(super) fn size(&self) -> f64 {
         self.mean.map_or(0.0, f64::abs)
-    }
-
-    /// Mean and half the width of the interval in a cell: `+0.012 ±0.001`.
-    pub(super) fn cell(&self) -> String {
-        if self.count == 0 {
-            return String::new();
-        }
-        let figures = Figures {
-            share: false,
-            mean: self.mean,
-            interval: self.ci95,
-            range: None,
-        };
-        figures.signed_plus_minus()
     }
 }
 
@@ -119,30 +100,6 @@ pub(super) fn by_metric<T>(
 pub(super) fn parties(scenario: &Scenario, negotiation: usize) -> [String; 2] {
     let parties = scenario.negotiations[negotiation].parties;
     Side::BOTH.map(|side| scenario.states[parties[side]].name.clone())
-}
-
-/// A table below the names of metrics: a cell of words or more, then one cell for each metric.
-pub(super) fn metric_table(
-    words: &[&str],
-    shown: &[&'static MetricEntry],
-    rows: Vec<Vec<String>>,
-) -> Vec<String> {
-    let mark = |entry: &&MetricEntry| {
-        let mark = if entry.counterpart.is_some() { "*" } else { "" };
-        format!("{}{mark}", entry.name)
-    };
-    let words_ = words.iter().map(|word| (*word).to_owned());
-    let mut all = vec![words_.chain(shown.iter().map(mark)).collect()];
-    all.extend(rows);
-    let mut columns = vec![Align::Left; words.len()];
-    columns.extend(shown.iter().map(|_| Align::Right));
-    let mut lines = wide_table(&columns, &all).into_iter();
-    let header = lines.by_ref().take(1);
-    let mut set: Vec<String> = header
-        .map(|header| format!("{FAINT}  {header}{FAINT:#}"))
-        .collect();
-    set.extend(lines.map(|line| format!("  {line}").trim_end().to_owned()));
-    set
 }
 
 /// What to read beside the conditional ones of these metrics.

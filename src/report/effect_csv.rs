@@ -8,56 +8,116 @@ use super::provenance::Provenance;
 use crate::analysis::Interval;
 use crate::model::Metric;
 
-/// The columns, in their order, and what they hold; a cell that does not apply is empty.
-pub const EFFECT_COLUMNS: [(&str, &str); 29] = [
+/// A column, and what it holds in the contributions of `ablate` and in the effects of `factors`;
+/// where that is nothing, its cells are empty.
+type Column = (&'static str, [&'static str; 2]);
+
+const fn both(name: &'static str, meaning: &'static str) -> Column {
+    (name, [meaning, meaning])
+}
+
+/// The columns, in their order, and what they hold.
+const COLUMNS: [Column; 29] = [
     (
         "table",
-        "rule, sum, together or excess (of contributions); none, player or all (of shares); factor, \
-         or pair of factors",
+        [
+            "rule, sum (of the rules of conditionality), together (the base less all of them off) or \
+             excess (the sum less that); with --group none, player or all",
+            "factor, or pair (of factors moved by a whole step)",
+        ],
     ),
-    ("negotiation", "id of the negotiation"),
-    ("name", "the rule, player or factor"),
-    ("against", "of a pair: the factor taken away from the first"),
-    ("kind", "kind of the rule"),
-    ("metric", "name of the metric"),
-    ("unit", "unit of the mean"),
-    ("mean", "mean over runs"),
-    ("std_error", "standard error of the mean"),
+    both("negotiation", "id of the negotiation"),
+    (
+        "name",
+        ["the rule, or the player", "the factor, of a pair the first"],
+    ),
+    (
+        "against",
+        ["", "of a pair: the factor taken away from the first"],
+    ),
+    ("kind", ["of a rule: its kind", ""]),
+    both("metric", "name of the metric"),
+    both("unit", "unit of the mean"),
+    both("mean", "mean over runs"),
+    both("std_error", "standard error of the mean"),
     (
         "ci95_low",
-        "95 % interval of the mean (simulation error); of a pair: one of all pairs together",
+        [
+            "95 % interval of the mean (simulation error)",
+            "95 % interval of the mean (simulation error); of a pair: one of all pairs together",
+        ],
     ),
-    ("ci95_high", "its upper end"),
-    (
+    both("ci95_high", "its upper end"),
+    both(
         "share_higher",
         "share of the compared runs in which it is above 0",
     ),
-    ("share_lower", "share in which it is below 0"),
-    ("share_equal", "share in which it is 0"),
-    ("count", "runs that the mean is over"),
-    (
+    both("share_lower", "share in which it is below 0"),
+    both("share_equal", "share in which it is 0"),
+    both("count", "runs that the mean is over"),
+    both(
         "conditional",
         "true where the metric has a value in some runs only",
     ),
-    ("counterpart", "the metric to read beside a conditional one"),
+    both("counterpart", "the metric to read beside a conditional one"),
     (
         "runs_fired",
-        "of a rule: runs of the base in which it fires",
+        ["of a rule: runs of the base in which it fires", ""],
     ),
-    ("direction", "of a factor: raised or lowered"),
-    ("step", "of a factor: the step really made, mean over runs"),
-    ("ranks", "of a factor: the ranks that it may have"),
-    ("changes", "what is changed in the arm, separated by `; `"),
-    ("overrides", "changes to the base file, separated by `; `"),
-    ("sha256", "SHA-256 of the base file"),
-    ("seed", "the seed"),
-    ("runs", "runs done in each arm"),
-    ("complete", "true, or false when interrupted"),
-    ("version", "version of the program"),
-    ("note", "what the figures may not be used for"),
+    (
+        "direction",
+        [
+            "",
+            "of a factor: raised, or lowered: the effect is then that of the figure as it is against \
+             the lowered one",
+        ],
+    ),
+    (
+        "step",
+        ["", "of a factor: the step really made, mean over runs"],
+    ),
+    (
+        "ranks",
+        [
+            "",
+            "of a factor: the ranks that it may have by the metric, if that is ranked by and the \
+             step is a whole one",
+        ],
+    ),
+    (
+        "changes",
+        [
+            "what is changed in the arm without it, each PATH=VALUE, separated by `; `",
+            "of a factor: the paths of the figures that are moved by the step, separated by `; `",
+        ],
+    ),
+    both("overrides", "changes to the base file, separated by `; `"),
+    both("sha256", "SHA-256 of the base file"),
+    both("seed", "the seed"),
+    both("runs", "runs done in each arm"),
+    both("complete", "true, or false when interrupted"),
+    both("version", "version of the program"),
+    both("note", "what the figures may not be used for"),
 ];
 
-pub(super) type Cells = [String; EFFECT_COLUMNS.len()];
+/// The columns that contributions fill, and what they hold.
+#[must_use]
+pub fn ablation_columns() -> Vec<(&'static str, &'static str)> {
+    filled(0)
+}
+
+/// The columns that effects of factors fill, and what they hold.
+#[must_use]
+pub fn factor_columns() -> Vec<(&'static str, &'static str)> {
+    filled(1)
+}
+
+fn filled(of: usize) -> Vec<(&'static str, &'static str)> {
+    let columns = COLUMNS.iter().map(|(name, meanings)| (*name, meanings[of]));
+    columns.filter(|(_, meaning)| !meaning.is_empty()).collect()
+}
+
+pub(super) type Cells = [String; COLUMNS.len()];
 
 /// What rows of several metrics have in common.
 #[derive(Clone, Debug, Default)]
@@ -154,7 +214,7 @@ impl Subject<'_> {
         self.cells(from, figures)
     }
 
-    /// The cells in the order of [`EFFECT_COLUMNS`].
+    /// The cells in the order of [`COLUMNS`].
     fn cells(&self, from: &Provenance, figures: Figures<'_>) -> Cells {
         [
             self.table.to_owned(),
@@ -192,5 +252,5 @@ impl Subject<'_> {
 
 /// Rows as CSV.
 pub(super) fn effect_csv(rows: Vec<Cells>) -> Result<String, csv::Error> {
-    records(EFFECT_COLUMNS.map(|(name, _)| name), rows.into_iter())
+    records(COLUMNS.map(|(name, _)| name), rows.into_iter())
 }

@@ -96,17 +96,6 @@ impl Figures {
         self.words_rounded(rounding)
     }
 
-    /// The same with a sign, for a figure that adds to others: `+0.012 ±0.001`.
-    pub(super) fn signed_plus_minus(&self) -> String {
-        let words = self.plus_minus();
-        let mean = words.split(' ').next().unwrap_or_default();
-        if self.mean.is_none_or(|mean| mean <= 0.0) || is_zero(mean) {
-            words
-        } else {
-            format!("+{words}")
-        }
-    }
-
     /// The last digit shown is worth no more than half the width of the interval, and there are no
     /// more significant digits than two or three, counted on the largest figure.
     fn rounding(&self) -> Rounding {

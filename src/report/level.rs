@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::figures::Figures;
 use crate::analysis::Interval;
 use crate::model::MetricEntry;
 use crate::study::ContrastSummary;
@@ -31,20 +30,6 @@ impl Level {
             std_error: moments.std_error(),
             ci95: summary.interval(entry.metric),
             count: moments.count(),
-        }
-    }
-
-    /// Mean and half the width of the interval in a cell.
-    pub(super) fn cell(&self) -> String {
-        let figures = Figures {
-            share: self.unit.starts_with("share"),
-            mean: self.mean,
-            interval: self.ci95,
-            range: None,
-        };
-        match self.count {
-            0 => String::new(),
-            _ => figures.plus_minus(),
         }
     }
 }

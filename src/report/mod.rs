@@ -18,6 +18,7 @@ mod headline;
 mod level;
 mod map;
 mod measures;
+mod metric_table;
 mod named;
 mod paragraph;
 mod parameters;
@@ -53,7 +54,7 @@ pub use comparison::{
 };
 pub use course::{Band, Course};
 pub use effect::Effect;
-pub use effect_csv::EFFECT_COLUMNS;
+pub use effect_csv::{ablation_columns, factor_columns};
 pub use explanation::{
     ApproachExplanation, EXPLANATION_FORMAT, ExplainedApproach, ExplainedClause, ExplainedKind,
     ExplainedRule,
@@ -65,8 +66,8 @@ pub use factors::{
 pub use headline::meaning;
 pub use level::Level;
 pub use map::{
-    AxisResult, MAP_COLUMNS, MAP_FORMAT, MapCell, MapResult, Mark, Parties, Reading, SweptArm,
-    SweptMetric, map_csv, map_text,
+    AxisResult, Ends, MAP_COLUMNS, MAP_FORMAT, MapCell, MapResult, Mark, Parties, Reading,
+    SweptArm, SweptMetric, Wanted, map_csv, map_text,
 };
 pub use measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
 pub use named::Named;

@@ -9,7 +9,32 @@ use super::words::{DISCLAIMER, count};
 use crate::experiment::Arm;
 
 /// With fewer runs than this, intervals are said to be rough.
-pub(super) const FEW_RUNS: u64 = 30;
+const FEW_RUNS: u64 = 30;
+
+/// That the intervals of so few runs are rough, where they are.
+pub(super) fn rough(runs: u64) -> Option<String> {
+    let few = runs < FEW_RUNS;
+    few.then(|| format!("With fewer than {FEW_RUNS} runs the intervals are rough."))
+}
+
+/// What the figures of a scenario are: how many are stated, assumed and drawn.
+pub(super) fn inputs(scenario: &ScenarioInfo) -> String {
+    let drawn = match scenario.uncertain_inputs {
+        0 => "none of them drawn".to_owned(),
+        drawn => format!("{drawn} of them drawn once per run"),
+    };
+    match scenario.assumption_share {
+        Some(assumed) => format!(
+            "Of {} {:.0} % are assumptions; {drawn}. All other figures are defaults of the model, \
+             see `demarche list parameters`.",
+            count(scenario.figures as u64, "stated figure"),
+            100.0 * assumed
+        ),
+        None => {
+            "Every figure is a default of the model, see `demarche list parameters`.".to_owned()
+        }
+    }
+}
 
 /// What was run, by what, and what it may not be used for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -74,11 +99,8 @@ impl Provenance {
             .iter()
             .flat_map(|sentence| wrap("", "  ", sentence))
             .collect();
-        if self.runs < FEW_RUNS {
-            lines.push(format!(
-                "With fewer than {FEW_RUNS} runs the intervals are rough."
-            ));
-        }
+        lines.extend(wrap("", "  ", &inputs(&self.scenario)));
+        lines.extend(rough(self.runs));
         lines.push(format!("{FAINT}{}{FAINT:#}", self.disclaimer));
         lines
     }

@@ -7,6 +7,7 @@ use super::figures::Figures;
 use super::headline::headline;
 use super::measures::{IssueFulfilment, MetricResult, ratio};
 use super::paragraph::{FAINT, HEADING};
+use super::provenance::{inputs, rough};
 use super::result::{NegotiationResult, RunResult, ScenarioInfo};
 use super::table::{Align, sections as sectioned, table};
 use super::words::{about, count, share, short};
@@ -16,9 +17,6 @@ const BAR: Style = AnsiColor::Cyan.on_default();
 
 /// Rules that a person is shown.
 const RULES_SHOWN: usize = 8;
-
-/// With fewer runs than this, intervals are said to be rough.
-pub(super) const FEW_RUNS: u64 = 30;
 
 /// Length of the bar of a fate that all runs meet.
 const LONGEST_BAR: f64 = 30.0;
@@ -85,32 +83,9 @@ fn footer(result: &RunResult) -> Vec<String> {
          told from simulation error."
             .to_owned(),
     ];
-    if result.runs < FEW_RUNS {
-        lines.push(format!(
-            "With fewer than {FEW_RUNS} runs the intervals are rough."
-        ));
-    }
+    lines.extend(rough(result.runs));
     lines.push(format!("{FAINT}{}{FAINT:#}", result.disclaimer));
     lines
-}
-
-/// What the stated figures rest on.
-pub(super) fn inputs(scenario: &ScenarioInfo) -> String {
-    let drawn = match scenario.uncertain_inputs {
-        0 => "none of them drawn".to_owned(),
-        drawn => format!("{drawn} of them drawn once per run"),
-    };
-    match scenario.assumption_share {
-        Some(assumed) => format!(
-            "Of {} {:.0} % are assumptions; {drawn}. All other figures are defaults of the model, \
-             see `demarche list parameters`.",
-            count(scenario.figures as u64, "stated figure"),
-            100.0 * assumed
-        ),
-        None => {
-            "Every figure is a default of the model, see `demarche list parameters`.".to_owned()
-        }
-    }
 }
 
 pub(super) fn heading(text: &str) -> String {

@@ -228,7 +228,9 @@ impl ContrastSummary {
         }
     }
 
-    fn enough_differ(&self, metric: Metric) -> bool {
+    /// Enough runs differ from 0 to tell anything.
+    #[must_use]
+    pub fn enough_differ(&self, metric: Metric) -> bool {
         let summary = self.metric(metric);
         summary.higher + summary.lower >= FEWEST_DIFFERING
     }

@@ -1,8 +1,9 @@
 //! A comparison for a person.
 
 use super::super::paragraph::{FAINT, wrap};
+use super::super::provenance::{inputs, rough};
 use super::super::table::{Align, table};
-use super::super::text::{FEW_RUNS, heading, inputs, period};
+use super::super::text::{heading, period};
 use super::super::words::{count, percentage};
 use super::arms::{approach, arm_lines};
 use super::levels::{Entry, entries, levels};
@@ -249,10 +250,7 @@ fn reading(result: &ComparisonResult) -> String {
                 .to_owned()
         }
     };
-    let rough = match result.runs < FEW_RUNS {
-        true => format!(" With fewer than {FEW_RUNS} runs the intervals are rough."),
-        false => String::new(),
-    };
+    let rough = rough(result.runs).map_or_else(String::new, |rough| format!(" {rough}"));
     let few = format!(" Where fewer than {FEWEST_DIFFERING} runs differ nothing is told apart.");
     format!(
         "Differences are taken run by run: what two arms have in common meets the same inputs and \

@@ -4,6 +4,8 @@
 mod ranking;
 mod text;
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use self::ranking::{groups, ranks, span};
@@ -17,6 +19,9 @@ use crate::model::MetricEntry;
 use crate::study::{ContrastSummary, Contrasts};
 
 pub use text::factors_text;
+
+/// The share of a step that counts as the whole of it.
+const WHOLE: f64 = 0.995;
 
 /// The format that a study of factors names.
 pub const FACTORS_FORMAT: &str = "demarche-factors/1";
@@ -74,7 +79,9 @@ pub struct Ranking {
     pub not_told_apart: Vec<String>,
     /// Factors that change the metric in no run.
     pub unchanged: Vec<String>,
-    /// Every two factors. An interval is one of all of them together, which holds all differences
+    /// Factors that could not be moved by a whole step, and so are not ranked among the others.
+    pub less_than_a_step: Vec<String>,
+    /// Every two factors that were moved by a whole step. An interval is one of all of them together, which holds all differences
     /// in 95 % of studies (Bonferroni).
     pub pairs: Vec<Pair>,
 }
@@ -123,8 +130,13 @@ impl FactorsResult {
         let negotiations = study.negotiations.iter().zip(&effects).enumerate();
         let negotiations = negotiations.map(|(index, (factors, effects))| {
             let [destination, partner] = parties(base, index);
+            let whole = |moved: &MovedFactor| {
+                let made = contrasts.shifted[moved.arm].mean();
+                made.is_none_or(|made| made.abs() >= WHOLE * study.step)
+            };
+            let whole: Vec<bool> = factors.iter().map(whole).collect();
             let rankings = ranked.iter().map(|entry| {
-                let ranking = Ranking::new(factors, effects, entry);
+                let ranking = Ranking::new(factors, &whole, effects, entry);
                 (entry.name.to_owned(), ranking)
             });
             let result = NegotiationFactors {
@@ -172,16 +184,20 @@ fn factor_results(
 }
 
 impl Ranking {
+    /// The ranking of those of the factors that were moved by a whole step.
     fn new(
         factors: &[MovedFactor],
+        whole: &[bool],
         effects: &Effects<'_, ContrastSummary>,
         entry: &'static MetricEntry,
     ) -> Ranking {
         let of = |summary| Effect::new(summary, entry);
         let single: Vec<Effect> = effects.factors.iter().map(of).collect();
         let name = |place: usize| factors[place].factor.name;
-        let compared: Vec<(usize, usize)> = pairs(factors.len()).collect();
-        let results = compared.iter().zip(effects.pairs);
+        let all = pairs(factors.len()).zip(effects.pairs);
+        let (compared, summaries): (Vec<(usize, usize)>, Vec<&ContrastSummary>) =
+            all.filter(|((a, b), _)| whole[*a] && whole[*b]).unzip();
+        let results = compared.iter().zip(summaries);
         let results: Vec<Pair> = results
             .map(|(&(a, b), summary)| {
                 let moments = &summary.metric(entry.metric).moments;
@@ -191,7 +207,8 @@ impl Ranking {
                     against: name(b),
                     mean: moments.mean(),
                     interval,
-                    told_apart: interval.is_some_and(|i| i.low() > 0.0 || i.high() < 0.0),
+                    told_apart: summary.enough_differ(entry.metric)
+                        && interval.is_some_and(|i| i.side() != Ordering::Equal),
                 }
             })
             .collect();
@@ -203,14 +220,16 @@ impl Ranking {
         let list = |up: bool| -> Vec<Ranked> {
             let told = |place: &usize| {
                 let effect = &single[*place];
-                effect.told_apart() && effect.mean.is_some_and(|mean| (mean > 0.0) == up)
+                effect.told_apart && effect.mean.is_some_and(|mean| (mean > 0.0) == up)
             };
-            let listed: Vec<usize> = (0..factors.len()).filter(told).collect();
+            let moved = (0..factors.len()).filter(|place| whole[*place]);
+            let listed: Vec<usize> = moved.filter(told).collect();
             let sizes: Vec<f64> = listed.iter().map(|&place| single[place].size()).collect();
             ranked(&listed, &sizes, &apart, &name)
         };
         let others = |changes: bool| -> Vec<String> {
-            let untold = (0..factors.len()).filter(|&place| !single[place].told_apart());
+            let moved = (0..factors.len()).filter(|place| whole[*place]);
+            let untold = moved.filter(|&place| !single[place].told_apart);
             untold
                 .filter(|&place| (single[place].share_equal != Some(1.0)) == changes)
                 .map(|place| name(place).to_owned())
@@ -221,6 +240,10 @@ impl Ranking {
             lower: list(false),
             not_told_apart: others(true),
             unchanged: others(false),
+            less_than_a_step: (0..factors.len())
+                .filter(|place| !whole[*place])
+                .map(|place| name(place).to_owned())
+                .collect(),
             pairs: results,
         }
     }

@@ -1,14 +1,13 @@
 //! Success factors for a person.
 
-use super::super::effect::{Effect, metric_table};
+use super::super::metric_table::{Cell, MetricTable, Row};
 use super::super::paragraph::wrap;
 use super::super::text::heading;
+use super::super::words::share;
 use super::ranking::span;
 use super::{FactorResult, FactorsResult, NegotiationFactors, Ranked, Ranking};
+use crate::experiment::{FACTORS, Factor};
 use crate::model::{Metric, MetricEntry};
-
-/// The share of a step that counts as the whole of it.
-const WHOLE: f64 = 0.995;
 
 /// The factors as text, with terminal styles.
 #[must_use]
@@ -35,6 +34,8 @@ pub fn factors_text(result: &FactorsResult) -> String {
         }
     }
     lines.push(String::new());
+    lines.extend(explained());
+    lines.push(String::new());
     lines.extend(result.from.footer(&sentences(result)));
     lines.join("\n") + "\n"
 }
@@ -56,15 +57,16 @@ fn ranking_lines(
     }
     let mut lines = Vec::new();
     for (verb, list) in [("raises", &ranking.raise), ("lowers", &ranking.lower)] {
-        if list.is_empty() {
-            continue;
-        }
         let rows = list.iter().filter_map(|ranked| {
             let factor = negotiation.factors.get(&ranked.factor)?;
-            Some(row(result.step, ranked, factor, &shown))
+            let rank = span(ranked.first, ranked.last, "–");
+            let step = stepped(factor.direction, &result.step.to_string());
+            let words = [rank, words(&ranked.factor), step];
+            Some(Row::new(words, cells(factor, &shown)))
         });
-        lines.push(heading(&format!("{verb} {metric}")));
-        lines.extend(metric_table(
+        let title = format!("{verb} {metric}");
+        lines.extend(block(
+            &title,
             &["rank", "factor", "step"],
             &shown,
             rows.collect(),
@@ -81,29 +83,49 @@ fn ranking_lines(
             lines.extend(wrap("", "  ", &sentence));
         }
     }
+    let rows = ranking.less_than_a_step.iter().filter_map(|name| {
+        let factor = negotiation.factors.get(name)?;
+        let made = share(factor.step_made.unwrap_or(0.0));
+        let words = [words(name), stepped(factor.direction, &made)];
+        Some(Row::new(words, cells(factor, &shown)))
+    });
+    let title = format!(
+        "could not be moved by a whole step of {}, and has no rank",
+        result.step
+    );
+    lines.extend(block(&title, &["factor", "step"], &shown, rows.collect()));
     lines
 }
 
-fn row(
-    step: f64,
-    ranked: &Ranked,
-    factor: &FactorResult,
-    shown: &[&'static MetricEntry],
-) -> Vec<String> {
-    let made = factor.step_made.unwrap_or(0.0);
-    let made = match made < WHOLE * step {
-        true => format!("{} by {made:.3}", factor.direction),
-        false => factor.direction.to_owned(),
-    };
-    let cells = shown.iter().map(|entry| {
-        let effect = factor.metrics.get(entry.name);
-        effect.map_or_else(String::new, Effect::cell)
-    });
-    let rank = span(ranked.first, ranked.last, "–");
-    [rank, words(&ranked.factor), made]
-        .into_iter()
-        .chain(cells)
+fn cells(factor: &FactorResult, shown: &[&'static MetricEntry]) -> Vec<Cell> {
+    let effects = shown.iter().map(|entry| factor.metrics.get(entry.name));
+    effects
+        .map(|effect| effect.map(Cell::of_effect).unwrap_or_default())
         .collect()
+}
+
+/// The step in words: what is told is always the effect of more.
+fn stepped(direction: &str, step: &str) -> String {
+    match direction {
+        "raised" => format!("+{step}"),
+        _ => format!("from {step} lower"),
+    }
+}
+
+/// A table with its title; nothing where it has no rows.
+fn block(
+    title: &str,
+    header: &[&str],
+    shown: &[&'static MetricEntry],
+    rows: Vec<Row>,
+) -> Vec<String> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let table = MetricTable::new(header, shown, vec![(String::new(), rows)]);
+    let mut lines = vec![heading(title)];
+    lines.extend(table.lines());
+    lines
 }
 
 /// The groups of a list, where any of them holds several factors: `1: a; 2–4: b, c, d`.
@@ -136,7 +158,20 @@ fn told_apart(list: &[Ranked]) -> Vec<String> {
 }
 
 fn words(name: &str) -> String {
-    name.replace('_', " ")
+    let factor = FACTORS.iter().find(|factor| factor.name == name);
+    factor.map_or_else(|| name.to_owned(), Factor::words)
+}
+
+/// What the factors are that do not belong to a side.
+fn explained() -> Vec<String> {
+    let explained = FACTORS.iter().filter_map(|factor| {
+        let text = factor.explained()?;
+        Some(wrap("  ", "    ", &format!("{}: {text}", factor.words())))
+    });
+    let lines = explained.flatten();
+    std::iter::once(heading("what else is moved"))
+        .chain(lines)
+        .collect()
 }
 
 fn sentences(result: &FactorsResult) -> Vec<String> {
@@ -147,18 +182,22 @@ fn sentences(result: &FactorsResult) -> Vec<String> {
             .iter()
             .flat_map(|(_, n)| n.factors.iter())
     };
+    let rankings = || {
+        let negotiations = result.negotiations.iter();
+        negotiations.flat_map(|(_, n)| n.rankings.iter())
+    };
     let mut sentences = Vec::new();
     if factors().any(|(_, factor)| factor.direction == "lowered") {
         sentences.push(format!(
-            "Where there is less room above, a factor is lowered by {step} instead, and its effect \
-             is that of the figure as it is against the lowered one."
+            "Where there is less room above, the step is one from {step} lower to the figure as it \
+             is: every effect is one of more of the factor."
         ));
     }
-    if factors().any(|(_, factor)| factor.step_made.unwrap_or(0.0) < WHOLE * step) {
+    if rankings().any(|(_, ranking)| !ranking.less_than_a_step.is_empty()) {
         sentences.push(format!(
-            "\"By\" is the step really made, as the mean over runs and over what is moved, where \
-             the range of a figure leaves no room for {step}: such an effect is one of a smaller \
-             step."
+            "Where the range of a figure leaves no room for {step}, the step is the one really made, \
+             as the mean over the runs and over what is moved. Effects of unequal steps are not \
+             ranked together: a smaller --step leaves room for more factors."
         ));
     }
     sentences.push(

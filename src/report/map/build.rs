@@ -6,15 +6,29 @@ use super::super::named::Named;
 use super::super::result::{Program, ScenarioInfo};
 use super::super::words::DISCLAIMER;
 use super::{
-    AxisResult, MAP_FORMAT, MapCell, MapResult, Parties, Reading, SweptArm, SweptMetric, marks,
-    sentence,
+    AxisResult, Ends, MAP_FORMAT, MapCell, MapResult, Parties, Reading, SweptArm, SweptMetric,
+    marks, sentence,
 };
+use crate::analysis::simultaneous_interval;
 use crate::document::visible;
 use crate::domain::Side;
-use crate::experiment::{Axis, Sweep, Variant};
+use crate::experiment::{Axis, Checked, Period, Sweep, Variant};
 use crate::model::{Metric, MetricEntry};
 use crate::scenario::Scenario;
 use crate::study::{ContrastSummary, Plan};
+
+/// Two cells that are to be set against each other in a metric.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The negotiation.
+    pub negotiation: String,
+    /// The metric.
+    pub metric: String,
+    /// The cell with the lowest mean.
+    pub lowest: usize,
+    /// The cell with the highest mean.
+    pub highest: usize,
+}
 
 impl MapResult {
     /// The metrics of a map: those asked for, cooperation where none was, and always what each side
@@ -36,12 +50,12 @@ impl MapResult {
     }
 
     /// A map without any cell yet; `base` is what the document of the sweep describes, and
-    /// `negotiations` and `metrics` are what is kept of each cell.
+    /// the negotiations of `checked` and `metrics` are what is kept of each cell.
     #[must_use]
     pub fn new(
         sweep: &Sweep,
         base: &Scenario,
-        negotiations: &[String],
+        checked: &Checked,
         metrics: &[&'static MetricEntry],
         plan: &Plan,
     ) -> MapResult {
@@ -53,7 +67,8 @@ impl MapResult {
             (variant.name.clone(), arm)
         };
         let metric = |entry: &&'static MetricEntry| (entry.name.to_owned(), SweptMetric::of(entry));
-        let negotiations = negotiations
+        let negotiations = checked
+            .negotiations
             .iter()
             .filter_map(|id| Some((id.clone(), Parties::of(base, id)?)));
         MapResult {
@@ -72,7 +87,9 @@ impl MapResult {
             metrics: Named(metrics.iter().map(metric).collect()),
             negotiations: Named(negotiations.collect()),
             cells: Vec::new(),
+            ends: Vec::new(),
             conclusion: Vec::new(),
+            one_period: checked.period == Some(Period::of(base)),
         }
     }
 
@@ -102,6 +119,53 @@ impl MapResult {
         });
         let negotiations = Named(negotiations.collect());
         self.cells.push(MapCell { at, negotiations });
+    }
+
+    /// The cells whose means are lowest and highest, for every metric of a map of one arm in which
+    /// they differ: what [`MapResult::set_ends`] is to be told the differences of.
+    #[must_use]
+    pub fn wanted(&self) -> Vec<Wanted> {
+        if self.compares() || self.cells.len() < self.cells_asked {
+            return Vec::new();
+        }
+        let negotiations = self.negotiations.iter();
+        let wanted = negotiations.flat_map(|(id, _)| {
+            let metrics = self.metrics.iter();
+            metrics.filter_map(move |(name, _)| {
+                let [lowest, highest] = sentence::lowest_and_highest(self, id, name)?;
+                Some(Wanted {
+                    negotiation: id.to_owned(),
+                    metric: name.to_owned(),
+                    lowest,
+                    highest,
+                })
+            })
+        });
+        wanted.collect()
+    }
+
+    /// Takes down the differences that were wanted: the highest less the lowest, in their order.
+    pub fn set_ends(&mut self, wanted: &[Wanted], summaries: &[ContrastSummary]) {
+        let cells = self.cells.len();
+        let pairs = cells * cells.saturating_sub(1) / 2;
+        let ends = wanted
+            .iter()
+            .zip(summaries)
+            .filter_map(|(wanted, summary)| {
+                let metric = self.metrics.get(&wanted.metric)?.metric;
+                let moments = &summary.metric(metric).moments;
+                let interval = simultaneous_interval(moments, pairs);
+                Some(Ends {
+                    negotiation: wanted.negotiation.clone(),
+                    metric: wanted.metric.clone(),
+                    lowest: wanted.lowest,
+                    highest: wanted.highest,
+                    mean: moments.mean(),
+                    interval,
+                    told_apart: interval.is_some_and(|i| i.low() > 0.0 || i.high() < 0.0),
+                })
+            });
+        self.ends = ends.collect();
     }
 
     /// The map, when no more cells are to come.

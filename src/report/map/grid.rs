@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::chart::{Chart, Tile, brief, colours, decimals, legend, letter};
 use super::{AxisResult, MapResult, Reading};
+use crate::document::quoted;
 
 /// Lowest to highest quarter of the range of the means.
 const SHADES: [char; 4] = ['░', '▒', '▓', '█'];
@@ -90,6 +91,8 @@ struct Scale {
     high: f64,
     /// There is a cell in which the metric has no value.
     without_value: bool,
+    /// The lowest and the highest mean are told apart.
+    apart: bool,
 }
 
 impl Scale {
@@ -117,6 +120,7 @@ impl Scale {
             low,
             high,
             without_value,
+            apart: result.is_told_apart(negotiation, metric),
         }
     }
 
@@ -130,6 +134,10 @@ impl Scale {
         if result.cells.is_empty() {
             return Vec::new();
         }
+        if !result.compares() && !self.apart {
+            let meaning = "the mean; no cell is told apart from another".to_owned();
+            return legend(&[(FAINT, "·".to_owned(), meaning)]);
+        }
         if !result.compares() {
             let figure = |figure: f64| brief(figure, self.decimals);
             let quarter = |shade: usize| self.low + (self.high - self.low) * shade as f64 / 4.0;
@@ -137,7 +145,12 @@ impl Scale {
                 let (from, to) = (figure(quarter(place)), figure(quarter(place + 1)));
                 (SHADE, shade.to_string(), format!("{from} to {to}"))
             });
-            return legend(&entries.collect::<Vec<_>>());
+            let mut entries: Vec<_> = entries.collect();
+            let last = figure(self.high);
+            if last.starts_with('.') {
+                entries.push((FAINT, String::new(), format!("{last} is 0{last}")));
+            }
+            return legend(&entries);
         }
         let (word, figures) = match result.arms.0.len() > 2 {
             true => ("highest", "figures: by how much more than the next"),
@@ -145,7 +158,7 @@ impl Scale {
         };
         let arms = result.arms.iter().enumerate().map(|(place, (name, _))| {
             let mark = letter(place).to_string();
-            (colours(place), mark, format!("{name} is {word}"))
+            (colours(place), mark, format!("{} is {word}", quoted(name)))
         });
         let others = [
             ("·", "not told apart"),
@@ -158,7 +171,12 @@ impl Scale {
             .map(|(mark, meaning)| (FAINT, mark.to_owned(), meaning.to_owned()));
         let mut entries: Vec<_> = arms.chain(others).collect();
         if self.high >= self.low {
-            entries.push((FAINT, String::new(), figures.to_owned()));
+            let brief = brief(self.high, self.decimals);
+            let example = match brief.starts_with('.') {
+                true => format!(" ({brief} is 0{brief})"),
+                false => String::new(),
+            };
+            entries.push((FAINT, String::new(), format!("{figures}{example}")));
         }
         legend(&entries)
     }
@@ -200,9 +218,9 @@ fn higher(result: &MapResult, reading: &Reading, scale: &Scale) -> Tile {
 fn shaded(reading: &Reading, scale: &Scale) -> Tile {
     match mean(reading) {
         Some(mean) => Tile {
-            mark: scale.shade(mean),
+            mark: if scale.apart { scale.shade(mean) } else { '·' },
             figure: brief(mean, scale.decimals),
-            style: SHADE,
+            style: if scale.apart { SHADE } else { FAINT },
         },
         None => Tile {
             mark: '–',

@@ -18,9 +18,11 @@ use super::comparison::Difference;
 use super::level::Level;
 use super::named::Named;
 use super::result::{Program, ScenarioInfo};
+use crate::analysis::Interval;
 use crate::model::Metric;
 
 pub use self::csv::{MAP_COLUMNS, map_csv};
+pub use build::Wanted;
 pub use marks::Mark;
 pub use text::map_text;
 
@@ -60,8 +62,33 @@ pub struct MapResult {
     pub negotiations: Named<Parties>,
     /// The finished cells; in a grid the first axis changes fastest.
     pub cells: Vec<MapCell>,
+    /// With one arm: by how much the highest mean is above the lowest.
+    pub ends: Vec<Ends>,
     /// What follows for each negotiation and metric, in sentences.
     pub conclusion: Vec<String>,
+    /// All arms and cells cover the same time.
+    #[serde(skip)]
+    one_period: bool,
+}
+
+/// The cells of the lowest and of the highest mean of a metric, and their difference run by run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Ends {
+    /// The negotiation.
+    pub negotiation: String,
+    /// The metric.
+    pub metric: String,
+    /// The cell with the lowest mean, by its place among the cells.
+    pub lowest: usize,
+    /// The cell with the highest mean.
+    pub highest: usize,
+    /// The mean of the highest less the lowest, over the runs.
+    pub mean: Option<f64>,
+    /// Its interval, corrected for the number of pairs of cells of which these were chosen
+    /// (Bonferroni); absent with fewer than 30 runs.
+    pub interval: Option<Interval>,
+    /// The interval leaves out 0.
+    pub told_apart: bool,
 }
 
 /// What is varied.
@@ -139,6 +166,18 @@ impl MapResult {
             .negotiations
             .get(negotiation)?
             .get(metric)
+    }
+
+    /// The lowest and the highest mean of a metric, where they were set against each other.
+    fn ends(&self, negotiation: &str, metric: &str) -> Option<&Ends> {
+        let mut ends = self.ends.iter();
+        ends.find(|ends| ends.negotiation == negotiation && ends.metric == metric)
+    }
+
+    /// The lowest mean is told from the highest.
+    fn is_told_apart(&self, negotiation: &str, metric: &str) -> bool {
+        self.ends(negotiation, metric)
+            .is_some_and(|ends| ends.told_apart)
     }
 
     /// There is more than one arm, so that one can be higher than another.

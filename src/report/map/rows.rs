@@ -29,6 +29,7 @@ pub(super) fn lines(
     let readings: Vec<(&String, &Reading)> = readings
         .filter_map(|(place, label)| Some((label, result.at(place, negotiation, name)?)))
         .collect();
+    let apart = result.is_told_apart(negotiation, name);
     let ends = ends(&readings);
     let mut rows = vec![header(result)];
     for (label, reading) in &readings {
@@ -41,6 +42,8 @@ pub(super) fn lines(
         }
         row.push(match result.compares() {
             true => marked(result, reading),
+            // Bars would draw what chance does.
+            false if !apart => String::new(),
             false => bar(mean(reading), ends),
         });
         rows.push(row);

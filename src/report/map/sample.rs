@@ -5,7 +5,7 @@ use super::super::level::Level;
 use super::super::named::Named;
 use super::super::result::{Program, ScenarioInfo};
 use super::super::words::DISCLAIMER;
-use super::{AxisResult, MapCell, MapResult, Parties, Reading, SweptArm, SweptMetric};
+use super::{AxisResult, Ends, MapCell, MapResult, Parties, Reading, SweptArm, SweptMetric};
 use crate::analysis::Interval;
 use crate::experiment::{Axis, grid};
 use crate::model::Metric;
@@ -96,6 +96,21 @@ pub(super) fn map(axes: &[&str], arms: &[&str], readings: Vec<Reading>) -> MapRe
             },
         )]),
         cells: readings.into_iter().map(cell).collect(),
+        ends: Vec::new(),
         conclusion: Vec::new(),
+        one_period: true,
+    }
+}
+
+/// The ends of a map of one arm, with half the width of the interval of their difference.
+pub(super) fn ends([lowest, highest]: [usize; 2], mean: f64, half: f64) -> Ends {
+    Ends {
+        negotiation: "a-b".to_owned(),
+        metric: Metric::Cooperation.entry().name.to_owned(),
+        lowest,
+        highest,
+        mean: Some(mean),
+        interval: Some(Interval(mean - half, mean + half)),
+        told_apart: mean > half,
     }
 }

@@ -3,6 +3,7 @@
 
 use super::grid::{lead, mean};
 use super::{AxisResult, MapResult};
+use crate::document::quoted;
 use crate::report::words::{count, share};
 
 /// A sentence on every metric of every negotiation.
@@ -59,14 +60,17 @@ fn higher(result: &MapResult, negotiation: &str, metric: &str) -> String {
                 .filter_map(|cell| leads[*cell].map(|(_, margin)| margin)),
         );
         let region = region(result, &own);
-        parts.push(format!("{arm}{verb} in {cells}{by}{region}"));
+        parts.push(format!("{}{verb} in {cells}{by}{region}", quoted(arm)));
     }
     match parts.is_empty() {
         true => parts.push(format!(
             "no arm is told to be {word} in any of {}",
             known(result)
         )),
-        false if !never.is_empty() => parts.push(format!("{} in none", never.join(" and "))),
+        false if !never.is_empty() => {
+            let never: Vec<String> = never.into_iter().map(quoted).collect();
+            parts.push(format!("{} in no cell", never.join(" and ")));
+        }
         false => {}
     }
     let found = |finding: &str| {
@@ -171,14 +175,7 @@ fn common(axis: &AxisResult, places: &[usize]) -> Option<String> {
 
 /// Where the mean is lowest and highest.
 fn ends(result: &MapResult, negotiation: &str, metric: &str) -> Option<String> {
-    let cells = 0..result.cells.len();
-    let means = cells.filter_map(|cell| {
-        let reading = result.at(cell, negotiation, metric)?;
-        Some((cell, mean(reading)?))
-    });
-    let low = means.clone().min_by(|a, b| a.1.total_cmp(&b.1))?;
-    // The first of several, as for the lowest.
-    let high = means.rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let (low, high) = extremes(result, negotiation, metric)?;
     if low.1 == high.1 {
         return Some(format!("the mean is {} in every cell.", share(low.1)));
     }
@@ -189,13 +186,55 @@ fn ends(result: &MapResult, negotiation: &str, metric: &str) -> Option<String> {
             .collect();
         values.join(" and ")
     };
-    Some(format!(
-        "the mean is lowest, {}, with {}, and highest, {}, with {}.",
-        share(low.1),
-        at(low.0),
-        share(high.1),
-        at(high.0)
-    ))
+    let ends = result.ends(negotiation, metric);
+    let found = ends.and_then(|ends| Some((ends.mean?, ends.interval?)));
+    let by = found.map_or_else(String::new, |(mean, interval)| {
+        format!(
+            " by {} ({} to {})",
+            share(mean),
+            share(interval.low()),
+            share(interval.high())
+        )
+    });
+    let low = format!("{}, with {}", share(low.1), at(low.0));
+    let high = format!("{}, with {}", share(high.1), at(high.0));
+    Some(match ends {
+        Some(ends) if ends.told_apart => {
+            format!("the mean is lowest, {low}, and highest, {high}: higher{by}.")
+        }
+        Some(_) => format!(
+            "no cell is told apart from another: the lowest mean, {low}, and the highest, {high}, \
+             differ{by}, which chance can do."
+        ),
+        None => format!(
+            "the mean is lowest, {low}, and highest, {high}; whether these differ was not looked \
+             into."
+        ),
+    })
+}
+
+/// The cells of the lowest and of the highest mean, where these differ.
+pub(super) fn lowest_and_highest(
+    result: &MapResult,
+    negotiation: &str,
+    metric: &str,
+) -> Option<[usize; 2]> {
+    let (low, high) = extremes(result, negotiation, metric)?;
+    (low.1 < high.1).then_some([low.0, high.0])
+}
+
+type Mean = (usize, f64);
+
+fn extremes(result: &MapResult, negotiation: &str, metric: &str) -> Option<(Mean, Mean)> {
+    let cells = 0..result.cells.len();
+    let means = cells.filter_map(|cell| {
+        let reading = result.at(cell, negotiation, metric)?;
+        Some((cell, mean(reading)?))
+    });
+    let low = means.clone().min_by(|a, b| a.1.total_cmp(&b.1))?;
+    // The first of several, as for the lowest.
+    let high = means.rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    Some((low, high))
 }
 
 #[cfg(test)]
@@ -226,24 +265,24 @@ mod tests {
         ] {
             let expected = match expected {
                 "coercive" => {
-                    "a-b, cooperation: cooperative is higher in 3 of 6 cells, by 0.20, all with x.y \
-                     ≥ 0.5; coercive in 1, by 0.10, with x.y = 0 and z = p; 2 not told apart."
+                    "a-b, cooperation: `cooperative` is higher in 3 of 6 cells, by 0.20, all with x.y \
+                     ≥ 0.5; `coercive` in 1, by 0.10, with x.y = 0 and z = p; 2 not told apart."
                 }
                 "no arm" => {
                     "a-b, cooperation: no arm is told to be higher in any of 3 cells; 3 not told \
                      apart."
                 }
                 "all" => {
-                    "a-b, cooperation: coercive is higher in all 3 cells, by 0.10; cooperative in \
-                     none."
+                    "a-b, cooperation: `coercive` is higher in all 3 cells, by 0.10; `cooperative` \
+                     in no cell."
                 }
                 "ranges" => {
-                    "a-b, cooperation: cooperative is higher in 2 of 3 cells, by 0.20, all with x.y \
-                     ≤ 0.5; coercive in 1, by 0.10, with x.y = 1."
+                    "a-b, cooperation: `cooperative` is higher in 2 of 3 cells, by 0.20, all with x.y \
+                     ≤ 0.5; `coercive` in 1, by 0.10, with x.y = 1."
                 }
                 _ => {
-                    "a-b, cooperation: cooperative is higher in 3 of the 3 cells that were \
-                     finished, by 0.20, all with z = p; coercive in none."
+                    "a-b, cooperation: `cooperative` is higher in 3 of the 3 cells that were \
+                     finished, by 0.20, all with z = p; `coercive` in no cell."
                 }
             };
             assert_eq!(said(axes, &ARMS, cells), expected);
@@ -255,7 +294,7 @@ mod tests {
         let highest: &[(f64, f64)] = &[(0.2, 0.0), (0.1, 0.0), (-0.1, 0.0)];
         assert_eq!(
             said(&["x=0:1:2"], &["a", "b", "c"], &[highest, highest]),
-            "a-b, cooperation: b is highest in all 2 cells, by 0.10; a and c in none."
+            "a-b, cooperation: `b` is highest in all 2 cells, by 0.10; `a` and `c` in no cell."
         );
     }
 
@@ -265,11 +304,22 @@ mod tests {
         for (reading, mean) in readings.iter_mut().zip([0.3, 0.1, 0.3]) {
             reading.levels.0[0].1.mean = Some(mean);
         }
-        let map = map(&["x=0:1:3"], &["base"], readings).finish();
+        let mut map = map(&["x=0:1:3"], &["base"], readings);
+        map.ends = vec![super::super::sample::ends([1, 0], 0.2, 0.01)];
         assert_eq!(
-            map.conclusion,
+            map.clone().finish().conclusion,
             [
-                "a-b, cooperation: the mean is lowest, 0.10, with x = 0.5, and highest, 0.30, with x = 0."
+                "a-b, cooperation: the mean is lowest, 0.10, with x = 0.5, and highest, 0.30, with x \
+                 = 0: higher by 0.20 (0.19 to 0.21)."
+            ]
+        );
+        map.ends = vec![super::super::sample::ends([1, 0], 0.2, 0.3)];
+        assert_eq!(
+            map.finish().conclusion,
+            [
+                "a-b, cooperation: no cell is told apart from another: the lowest mean, 0.10, with x \
+                 = 0.5, and the highest, 0.30, with x = 0, differ by 0.20 (-0.10 to 0.50), which \
+                 chance can do."
             ]
         );
     }

@@ -1,15 +1,13 @@
 //! A map for a person.
 
 use super::super::paragraph::{FAINT, wrap};
+use super::super::provenance::{inputs, rough};
 use super::super::text::{heading, period};
 use super::super::words::count;
 use super::chart::{colours, letter, styled};
 use super::sentence::sentence;
 use super::{AxisResult, MapResult, Parties, SweptMetric, grid, rows};
 use crate::model::Metric;
-
-/// With fewer runs than this, intervals are said to be rough.
-const FEW_RUNS: u64 = 30;
 
 /// Values of an axis that are all named; of more, the first and the last.
 const NAMED: usize = 4;
@@ -56,13 +54,16 @@ fn header(result: &MapResult) -> Vec<String> {
         ),
         false => " on the same draws".to_owned(),
     };
+    let period = match result.one_period {
+        true => format!(" · {}", period(&result.scenario)),
+        false => String::new(),
+    };
     let mut lines = vec![
         heading(&result.scenario.title),
         format!(
-            "{}{arms} · {} each · {} · seed {}",
+            "{}{arms} · {} each{period} · seed {}",
             count(result.cells_asked as u64, "cell"),
             count(result.runs, "run"),
-            period(&result.scenario),
             result.seed
         ),
     ];
@@ -158,17 +159,22 @@ fn footer(result: &MapResult) -> Vec<String> {
                 .to_owned(),
         );
     } else {
-        sentences.push(
-            "All cells meet the same draws. What is after ± is simulation error, and shrinks with \
-             more runs."
-                .to_owned(),
-        );
+        sentences.push("All cells meet the same draws.".to_owned());
+        if result.axes.len() == 1 {
+            sentences.push(
+                "What is after ± is simulation error, and shrinks with more runs.".to_owned(),
+            );
+        }
+        if !result.ends.is_empty() {
+            sentences.push(
+                "The interval of the highest mean less the lowest, run by run, allows for their \
+                 choice among all pairs of cells (Bonferroni's correction)."
+                    .to_owned(),
+            );
+        }
     }
-    if result.runs < FEW_RUNS {
-        sentences.push(format!(
-            "With fewer than {FEW_RUNS} runs the intervals are rough."
-        ));
-    }
+    sentences.push(inputs(&result.scenario));
+    sentences.extend(rough(result.runs));
     let mut lines: Vec<String> = sentences
         .iter()
         .flat_map(|sentence| wrap("", "", sentence))
@@ -179,7 +185,7 @@ fn footer(result: &MapResult) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{map, reading};
+    use super::super::sample::{ends, map, reading};
     use super::*;
 
     const ARMS: [&str; 2] = ["cooperative", "coercive"];
@@ -228,10 +234,10 @@ cooperation (share): compliance while in force, nothing otherwise, mean over all
     └────────────────────
       0.1    0.2    0.3
       x.y
-  A cooperative is higher   B coercive is higher   · not told apart   = equal in every run
-  figures: by how much
-  cooperative is higher in 1 of the 4 cells that were finished, by 0.054, with x.y = 0.2 and z = 1;
-  coercive in 1, by 0.10, with x.y = 0.1 and z = 1; 1 not told apart; 1 equal in every run.
+  A `cooperative` is higher   B `coercive` is higher   · not told apart   = equal in every run
+  figures: by how much (.10 is 0.10)
+  `cooperative` is higher in 1 of the 4 cells that were finished, by 0.054, with x.y = 0.2 and z =
+  1; `coercive` in 1, by 0.10, with x.y = 0.1 and z = 1; 1 not told apart; 1 equal in every run.
 ";
         assert_eq!(
             part(&text, "cooperation (share)", "\nAn arm is marked"),
@@ -261,7 +267,7 @@ cooperation (share): compliance while in force, nothing otherwise, mean over all
   0.1     0.50 ±0.02  0.50 ±0.02      0.10  0.08 to 0.12    B higher
   0.3     0.50 ±0.02  0.50 ±0.02     -0.05  -0.07 to -0.03  · not told apart
 ";
-        assert_eq!(part(&text, "  x.y\n", "  coercive is higher"), expected);
+        assert_eq!(part(&text, "  x.y\n", "  `coercive` is higher"), expected);
     }
 
     #[test]
@@ -271,7 +277,20 @@ cooperation (share): compliance while in force, nothing otherwise, mean over all
             reading.levels.0[0].1.mean = Some(0.1 * place as f64);
         }
         let axes = ["x=0:1:2", "z=p,q", "w=5,6"];
-        let text = plain(&map(&axes, &["base"], readings).finish());
+        let mut map = map(&axes, &["base"], readings);
+        map.ends = vec![ends([0, 7], 0.7, 0.8)];
+        let noise = plain(&map.clone().finish());
+        assert!(noise.contains("  p │ · .00  · .10\n"), "{noise}");
+        assert!(
+            noise.contains("  · the mean; no cell is told apart"),
+            "{noise}"
+        );
+        assert!(!noise.contains('░') && !noise.contains('±'), "{noise}");
+        map.one_period = false;
+        map.ends = vec![ends([0, 7], 0.7, 0.1)];
+        let text = plain(&map.finish());
+        assert!(noise.contains("40 rounds (10 years"), "{noise}");
+        assert!(!text.contains("40 rounds"), "{text}");
         let expected = "\
 \x20 with w = 5
   z
@@ -287,7 +306,7 @@ cooperation (share): compliance while in force, nothing otherwise, mean over all
     └─────────────
       0      1
       x
-  ░ .00 to .18   ▒ .18 to .35   ▓ .35 to .53   █ .53 to .70
+  ░ .00 to .18   ▒ .18 to .35   ▓ .35 to .53   █ .53 to .70   .70 is 0.70
 ";
         assert_eq!(part(&text, "  with w = 5", "  the mean"), expected);
     }

@@ -1,7 +1,8 @@
 //! Shares of a contribution, for a person.
 
-use super::super::effect::{Effect, metric_table, shown};
+use super::super::effect::shown;
 use super::super::level::Level;
+use super::super::metric_table::{Cell, MetricTable, Row};
 use super::super::named::Named;
 use super::super::paragraph::wrap;
 use super::super::text::heading;
@@ -35,19 +36,21 @@ fn negotiation_lines(
     negotiation: &NegotiationShares,
     shown: &[&'static MetricEntry],
 ) -> Vec<String> {
-    let level = |name: &str, levels: &Named<Level>| -> Vec<String> {
+    let level = |name: &str, levels: &Named<Level>| {
         let levels = shown.iter().filter_map(|entry| levels.get(entry.name));
-        let name = std::iter::once(name.to_owned());
-        name.chain(levels.map(Level::cell)).collect()
+        Row::new([name.to_owned()], levels.map(Cell::of_level))
     };
     let mut rows = vec![level("none of them acts", &negotiation.none)];
     rows.extend(negotiation.players.iter().map(|(name, value)| {
         let value = shown.iter().filter_map(|entry| value.get(entry.name));
-        let name = std::iter::once(words(name));
-        name.chain(value.map(Effect::cell)).collect()
+        Row::new([words(name)], value.map(Cell::of_effect))
     }));
     rows.push(level("all act", &negotiation.all));
-    metric_table(&[""], shown, rows)
+    let mut table = MetricTable::new(&[""], shown, vec![(String::new(), rows)]);
+    let unchanged = table.leave_out_unchanged();
+    let mut lines = table.lines();
+    lines.extend(unchanged.iter().flat_map(|text| wrap("", "  ", text)));
+    lines
 }
 
 fn words(name: &str) -> String {

@@ -361,3 +361,32 @@ fn what_begins_like_json_is_json() {
         assert!(error.contains("\n1 problem in"), "{error}");
     }
 }
+
+#[test]
+fn every_study_says_what_its_inputs_are() {
+    let run = printed(&["run", SCENARIO, "--runs", "40"]);
+    let said = |text: &str| -> String {
+        let text = text.replace("\n  ", " ").replace('\n', " ");
+        let from = text
+            .find("stated figures ")
+            .unwrap_or_else(|| panic!("{text}"));
+        let to = text[from..].find("once per run").unwrap();
+        text[from..from + to].to_owned()
+    };
+    let expected = said(&run);
+    assert!(expected.contains(" % are assumptions; "), "{expected}");
+    let vary = ["--vary", "states.eu.turnover=0.1,0.9"];
+    for (arguments, more) in [
+        (["ablate", SCENARIO], &[][..]),
+        (["ablate", SCENARIO], &["--group", "kinds"]),
+        (["factors", SCENARIO], &[]),
+        (["sweep", SCENARIO], &vary),
+    ] {
+        let arguments = [&arguments[..], more].concat();
+        let text = printed(&[&arguments[..], &["--runs", "40"]].concat());
+        assert_eq!(said(&text), expected, "{arguments:?}");
+        assert!(!text.contains("rough"), "{arguments:?}");
+        let text = printed(&[&arguments[..], &["--runs", "20"]].concat());
+        assert_eq!(text.matches("the intervals are rough").count(), 1);
+    }
+}

@@ -36,13 +36,17 @@ fn contributions_are_told_rule_by_rule() {
     for part in [
         "more-for-more/pay",
         "sum over ",
-        "all of them off at once",
+        "together (base less all off)",
+        "sum less together",
+        "Above 0 there is more of a metric with the rule than without it",
+        "Rules stand by kind",
         "do not add up, because rules act on each other's",
         "Fire in no run, and so contribute exactly nothing:",
         "instrument/upgrade",
     ] {
-        assert!(text.contains(part), "{part}: {text}");
+        assert!(text.replace('\n', " ").contains(part), "{part}: {text}");
     }
+    assert!(text.contains("\n  rule  "), "{text}");
     let json = parsed(&ablate(&["--format", "json"]));
     assert_eq!(json["format"], "demarche-ablation/1");
     assert_eq!(json["disclaimer"], DISCLAIMER);
@@ -55,6 +59,73 @@ fn contributions_are_told_rule_by_rule() {
     let some = parsed(&ablate(&["--format", "json", "--metric", "trust"]));
     let metrics = &some["negotiations"]["eu-tunisia"]["rules"]["more-for-more/pay"]["metrics"];
     assert_eq!(metrics.as_object().unwrap().len(), 1);
+}
+
+#[test]
+fn tables_fit_on_a_page_and_leave_out_what_differs_nowhere() {
+    for scenario in [SCENARIO, "karsia-belmora"] {
+        for group in [&[][..], &["--group", GROUPS[0]], &["--group", GROUPS[1]]] {
+            let arguments = [&["ablate", scenario, "--runs", "300"][..], group].concat();
+            let text = printed(&arguments);
+            for line in text.lines() {
+                assert!(line.chars().count() <= 100, "{group:?}: {line}");
+            }
+            let left_out = "Left out, since nothing changes it in any run: agreement.";
+            assert!(text.contains(left_out), "{group:?}: {text}");
+            let header = text.lines().find(|line| line.contains(" in_force"));
+            assert!(!header.unwrap().contains("agreement"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn one_run_says_what_it_cannot_tell() {
+    let text = printed(&["ablate", SCENARIO, "--runs", "1"]);
+    assert!(
+        text.contains("one run, which cannot tell a contribution from chance"),
+        "{text}"
+    );
+    assert!(text.contains("\n  more-for-more/pay  "), "{text}");
+    let figures = text
+        .lines()
+        .filter(|line| line.starts_with("  more-for-more/"));
+    assert!(figures.clone().all(|line| !line.contains('±')), "{text}");
+}
+
+#[test]
+fn a_group_is_named_in_any_order() {
+    let of = |group| ablate(&["--group", group, "--metric", "trust"]);
+    assert_eq!(of("carried_out, announced"), of("announced,carried_out"));
+}
+
+/// The columns that a command's help lists are those that hold something in its tables.
+#[test]
+fn help_lists_the_columns_that_are_filled() {
+    for (command, tables) in [
+        ("ablate", &[&[][..], &["--group", "kinds"][..]][..]),
+        ("factors", &[&["--metric", "cooperation"], &[]]),
+    ] {
+        let mut filled = std::collections::BTreeSet::new();
+        let mut names = std::collections::BTreeSet::new();
+        for more in tables {
+            let base = ["--runs", "60", "--format", "csv", "--set", "title=x"];
+            let text = printed(&[&[command, SCENARIO], &base[..], more].concat());
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            let header = reader.headers().unwrap().clone();
+            names.extend(header.iter().map(str::to_owned));
+            for record in reader.records() {
+                let record = record.unwrap();
+                let cells = header.iter().zip(record.iter());
+                let cells = cells.filter(|(_, cell)| !cell.is_empty());
+                filled.extend(cells.map(|(name, _)| name.to_owned()));
+            }
+        }
+        let help = printed(&[command, "--help"]);
+        for name in names {
+            let listed = help.contains(&format!("\n            {name}: "));
+            assert_eq!(listed, filled.contains(&name), "{command}: {name}");
+        }
+    }
 }
 
 #[test]

@@ -30,8 +30,10 @@ fn factors_are_ranked_with_the_correction_and_the_step_that_was_made() {
         "What 0.3 more of each success factor does",
         "raises cooperation",
         "partner capacity",
-        "lowered",
-        "raised by 0.2",
+        "from 0.3 lower  +",
+        "+0.3  ",
+        "joint drafting: `co_drafting` of the negotiation, how far the agreement is drafted",
+        "resources: `fit` of every issue, how far the resources provided match",
         "Bonferroni's correction",
         "destination_utility",
         "partner_utility",
@@ -43,7 +45,13 @@ fn factors_are_ranked_with_the_correction_and_the_step_that_was_made() {
     assert_eq!(json["disclaimer"], DISCLAIMER);
     let at = &json["negotiations"]["eu-tunisia"];
     let ranking = &at["rankings"]["cooperation"];
-    let lists = ["raise", "lower", "not_told_apart", "unchanged"];
+    let lists = [
+        "raise",
+        "lower",
+        "not_told_apart",
+        "unchanged",
+        "less_than_a_step",
+    ];
     let listed: usize = lists
         .map(|list| ranking[list].as_array().unwrap().len())
         .iter()
@@ -56,6 +64,37 @@ fn factors_are_ranked_with_the_correction_and_the_step_that_was_made() {
     );
     assert_eq!(at["factors"]["resources"]["direction"], "lowered");
     assert!(at["factors"]["resources"]["metrics"]["survival"].is_object());
+}
+
+#[test]
+fn unequal_steps_are_not_ranked_together() {
+    let text = factors(&["--step", "1"]);
+    let title = "could not be moved by a whole step of 1, and has no rank\n";
+    let (ranked, rest) = text.split_once(title).unwrap();
+    for factor in ["partner capacity", "destination leverage"] {
+        assert!(!ranked.contains(factor), "{factor}: {text}");
+        assert!(rest.contains(factor), "{factor}: {text}");
+    }
+    assert!(ranked.contains("  1     resources "), "{text}");
+    assert!(rest.contains("  +0.52  "), "{text}");
+    assert!(
+        rest.replace("\n ", "").contains("a smaller --step"),
+        "{text}"
+    );
+    let json = factors(&["--step", "1", "--format", "json"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let ranking = &json["negotiations"]["eu-tunisia"]["rankings"]["cooperation"];
+    let short = ranking["less_than_a_step"].as_array().unwrap();
+    assert!(short.contains(&"partner_capacity".into()), "{short:?}");
+    let pairs = ranking["pairs"].as_array().unwrap();
+    let whole = 14 - short.len();
+    assert_eq!(pairs.len(), whole * (whole - 1) / 2);
+    for pair in pairs {
+        assert!(!short.contains(&pair["factor"]) && !short.contains(&pair["against"]));
+    }
+    for line in text.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
 }
 
 #[test]

@@ -131,6 +131,16 @@ fn the_finished_cells_of_a_map_are_kept() {
     }
 }
 
+/// A sentence below the rows would be a row of another length.
+#[test]
+fn a_table_without_a_finished_cell_is_still_a_table() {
+    let vary = ["--vary", "states.tunisia.stability=0.1,0.9"];
+    let output = interrupted_in("sweep", &[&vary[..], &["--format", "csv"]].concat());
+    let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+    assert!(reader.headers().unwrap().len() > 20);
+    assert_eq!(reader.records().map(Result::unwrap).count(), 0);
+}
+
 #[test]
 fn a_new_file_takes_the_partial_result() {
     let folder = tempdir().unwrap();

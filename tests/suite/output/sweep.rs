@@ -335,11 +335,87 @@ fn what_cannot_be_swept_is_refused_with_the_reason() {
             ],
             "--approach none would say nothing",
         ),
-        (&[], "--vary <PATH=LOW:HIGH:STEPS>"),
+        (
+            &["--vary", "title=x,y"],
+            "`title` is for readers and changes no run",
+        ),
+        (
+            &[
+                "--vary",
+                "states.eu.capacity=0:1:3",
+                "--set",
+                "states.eu.capacity=0.5",
+            ],
+            "--set changes `states.eu.capacity`",
+        ),
+        (&[], "--vary <PATH=LOW:HIGH:STEPS or PATH=A,B,C>"),
     ] {
         let error = refused(&[&["sweep", SCENARIO], arguments].concat(), 2);
         assert!(error.contains(said), "{arguments:?}: {error}");
     }
+}
+
+/// The highest mean less the lowest, in the same runs, as `compare` finds it.
+#[test]
+fn without_arms_the_highest_mean_is_set_against_the_lowest() {
+    let vary = ["--vary", "states.tunisia.stability=0.2,0.8,0.5"];
+    let how = ["--runs", "300", "--format", "json"];
+    let result = json(&sweep(&[&vary, &how]));
+    let ends = result["ends"].as_array().unwrap();
+    assert_eq!(ends.len(), 3);
+    let cells: Vec<_> = cells(&result).collect();
+    for ends in ends {
+        let at = |end: &str| cells[ends[end].as_u64().unwrap() as usize];
+        let name = ends["metric"].as_str().unwrap();
+        let mean = |end| at(end).1[name]["levels"]["base"]["mean"].as_f64().unwrap();
+        let arm = |end: &str| format!("{end}: {STABILITY}={}", at(end).0[STABILITY]);
+        let arms = ["--arm", &arm("lowest"), "--arm", &arm("highest")];
+        let compared = [&["compare", SCENARIO], &arms[..], &how].concat();
+        let compared = json(&printed(&compared));
+        let mut differences = compared["differences"].as_array().unwrap().iter();
+        let difference = differences.find(|d| d["metric"] == *name).unwrap();
+        assert_eq!(difference["mean"], ends["mean"], "{name}");
+        assert!((mean("highest") - mean("lowest") - ends["mean"].as_f64().unwrap()).abs() < 1e-12);
+        // Wider than the interval of one difference: it was chosen among three.
+        let width =
+            |interval: &Value| interval[1].as_f64().unwrap() - interval[0].as_f64().unwrap();
+        assert!(
+            width(&ends["interval"]) > 1.1 * width(&difference["ci95"]),
+            "{name}"
+        );
+    }
+    let text = sweep(&[&vary, &["--runs", "300"]]);
+    assert!(
+        text.contains("and highest, ") && text.contains('█'),
+        "{text}"
+    );
+    // Nothing of what this changes can be seen in so few runs.
+    let noise = ["--vary", "states.eu.stability=0.5,0.51", "--runs", "20"];
+    let text = sweep(&[&noise]);
+    assert!(!text.contains('█') && !text.contains("is lowest"), "{text}");
+}
+
+#[test]
+fn the_period_is_told_where_all_cells_have_the_same() {
+    for (vary, told) in [
+        ("states.eu.capacity=0.2,0.8", true),
+        ("years=5,10", false),
+        ("start=2020-01,2023-07", false),
+        ("months_per_round=1,3", false),
+    ] {
+        let text = sweep(&[&["--vary", vary, "--runs", "2"]]);
+        let header = text.lines().nth(1).unwrap();
+        assert_eq!(header.contains("10 years from 2023-07"), told, "{header}");
+    }
+}
+
+#[test]
+fn an_arm_is_named_so_that_it_reads() {
+    let arms = ["--arms", "cooperative,none", "--runs", "60"];
+    let text = sweep(&[&GRID, &arms]).replace("\n  ", " ");
+    assert!(text.contains("B `none` is higher"), "{text}");
+    assert!(text.contains("`none` in no cell"), "{text}");
+    assert!(!text.contains("in none"), "{text}");
 }
 
 #[test]
