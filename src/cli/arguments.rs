@@ -8,7 +8,7 @@ use std::str::FromStr;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::report::{
-    COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, EFFECT_COLUMNS, MAP_COLUMNS, SchemaKind,
+    CLAIM_COLUMNS, COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, EFFECT_COLUMNS, MAP_COLUMNS, SchemaKind,
 };
 use crate::theory::CASES;
 
@@ -87,6 +87,8 @@ pub(super) enum Command {
     Ablate(Ablate),
     /// Rank success factors, each raised by the same step, as far as they are told apart
     Factors(Factors),
+    /// Put claims of the literature to the model: a verdict on each, with the effect behind it
+    Claims(Claims),
     /// Tell one run as a story: offers, rules and the figures that tipped them, who leads
     Trace(Trace),
     /// Check files and report all of their problems
@@ -340,6 +342,38 @@ pub(super) struct Factors {
 fn step(text: &str) -> Result<f64, String> {
     let step = text.parse().ok().filter(|step| *step > 0.0 && *step <= 1.0);
     step.ok_or_else(|| "expected a number above 0 and at most 1".to_owned())
+}
+
+/// Help on the forms of claims, with the columns of CSV.
+fn claims_format_help() -> String {
+    form_help(&CLAIM_COLUMNS)
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Claims {
+    /// Experiment files, names of claims of the library, or ids of claims; all claims of the library
+    /// when none is given
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<String>,
+    /// Number of runs in each arm
+    #[arg(long, default_value_t = 10_000, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1_000_000_000_u64))]
+    pub(super) runs: u64,
+    /// Seed of the draws
+    #[arg(long, default_value_t = 2024, value_name = "S", allow_negative_numbers = true, value_parser = whole(0..=u64::MAX))]
+    pub(super) seed: u64,
+    /// Number of threads; the result does not depend on it
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1024_u16))]
+    pub(super) threads: Option<u16>,
+    /// Exit with code 1 where a verdict is not the one on record in its file, in place of where a
+    /// claim does not hold
+    #[arg(long)]
+    pub(super) recorded: bool,
+    /// Form of the result
+    #[arg(long, value_enum, long_help = claims_format_help(), default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Write the result to a file, whole or not at all; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
