@@ -22,18 +22,38 @@ macro_rules! claims {
 
 /// Every claim that comes with the program, by name.
 pub const CLAIMS: &[ClaimEntry] = claims![
+    "adaptability",
+    "approaches",
     "capacity",
     "change-of-government",
+    "co-drafting",
     "coordination",
+    "crisis",
     "eu-backing",
+    "evaluation",
+    "external-coordination",
+    "instrumentalisation",
+    "joint-board",
     "legal-framework",
     "leverage",
+    "macro-support",
+    "many-actors",
+    "monitoring",
+    "ownership",
     "package",
     "partners-priorities",
+    "precise-terms",
+    "relations-and-distance",
+    "resource-fit",
+    "special-envoy",
     "stability",
     "success-factors",
     "turnover-in-talks",
+    "unity",
+    "upkeep",
     "visa-facilitation",
+    "visa-measures",
+    "visibility",
 ];
 
 /// The claim of this name.
