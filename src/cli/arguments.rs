@@ -103,7 +103,7 @@ pub(super) enum Command {
     Explain(Explain),
     /// Write the complete file of a scenario, every default with what it rests on
     Fill(Fill),
-    /// List scenarios, issues, instruments, measures, metrics or parameters
+    /// List scenarios, claims, issues, instruments, measures, metrics or parameters
     List(List),
     /// Print the rulebook in plain words, or one rule in full
     Rules(Rules),
@@ -534,6 +534,8 @@ pub(super) struct List {
 pub(super) enum Listed {
     /// Scenarios of the library
     Scenarios,
+    /// Claims of the library, each with its id
+    Claims,
     /// The issue catalogue
     Issues,
     /// The table of instruments

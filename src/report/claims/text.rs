@@ -4,8 +4,9 @@ use anstyle::{AnsiColor, Style};
 
 use super::super::figures::Figures;
 use super::super::paragraph::{FAINT, HEADING, wrap};
-use super::super::words::{count, percentage, significant};
+use super::super::words::{count, percentage};
 use super::{ClaimResult, ClaimsResult, ExpectationResult};
+use crate::analysis::Interval;
 use crate::experiment::Verdict;
 
 const GOOD: Style = AnsiColor::Green.on_default();
@@ -75,7 +76,7 @@ fn of_effect(effect: &ExpectationResult, runs: u64) -> Vec<String> {
         ),
         None => format!("{} against {}", effect.treatment, effect.control),
     };
-    let size = |size: Option<f64>| significant(size.unwrap_or(0.0), 2);
+    let size = |size: Option<f64>| size.unwrap_or(0.0).to_string();
     let expected = match effect.direction {
         "no_change" => format!("no change beyond ±{}", size(effect.margin)),
         direction => format!("{direction} by more than {}", size(effect.by)),
@@ -92,7 +93,7 @@ fn of_effect(effect: &ExpectationResult, runs: u64) -> Vec<String> {
         });
         words.push_str(&format!(" (over {}{read})", count(effect.count, "run")));
     }
-    words.push_str(&format!(" [{}{}]", basis(effect), short(effect.verdict)));
+    words.push_str(&format!(" [{}{}]", basis(effect), short(effect)));
     wrap("  - ", "    ", &words)
 }
 
@@ -121,7 +122,7 @@ fn across(effect: &ExpectationResult) -> String {
         return String::new();
     };
     format!(
-        "; so in {} of {} draws of the assumptions, otherwise in {}",
+        "; as expected in {} of {} draws of the assumptions, the other way in {}",
         percentage(agreeing),
         effect.draws,
         percentage(opposing)
@@ -136,8 +137,26 @@ fn basis(effect: &ExpectationResult) -> String {
     }
 }
 
-fn short(verdict: &str) -> &'static str {
-    Verdict::named(verdict).map_or("", Verdict::words)
+/// The verdict on an effect; of one that does not hold, in which way.
+fn short(effect: &ExpectationResult) -> String {
+    let words = Verdict::named(effect.verdict).map_or("", Verdict::words);
+    let how = match (effect.verdict, effect.direction, effect.ci95) {
+        ("does_not_hold", "increase", Some(ci95)) => way(ci95),
+        ("does_not_hold", "decrease", Some(ci95)) => way(Interval(-ci95.high(), -ci95.low())),
+        _ => "",
+    };
+    format!("{words}{how}")
+}
+
+/// Which way an effect goes whose expected sign is positive.
+fn way(ci95: Interval) -> &'static str {
+    if ci95.low() > 0.0 {
+        ": smaller"
+    } else if ci95.high() < 0.0 {
+        ": the other way"
+    } else {
+        ": none is seen"
+    }
 }
 
 fn verdict(name: &str) -> String {
