@@ -28,7 +28,7 @@ experiment-everything-wrong.json 2
   help: valid keys: `$schema`, `format`, `title`, `base`, `claim`, `source`, `question`, `note`, `finding`, `basis`, `settings_within`, `changes`, `arms`, `expect`
 experiment-judged.json 2
   :3:15: question: expected text in double quotes, found 1
-  :3:28: finding: expected a verdict, found "hold"
+  :3:29: finding: expected a verdict, found "hold"
   help: did you mean `holds`?
   :4:12: basis: expected "emergent", or an object with `built_in` and the equation, found "built_in"
   :4:43: settings_within: expected a number above 0 and below 1, found 1
