@@ -7,6 +7,9 @@ use serde::Serialize;
 use super::moments::{Moments, to_f64};
 use crate::chance::normal_quantile;
 
+/// The 95 % quantile of the standard normal distribution.
+pub(super) const Z_95: f64 = 1.644_853_626_951_472_2;
+
 /// An interval, written as `[low, high]`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Interval(pub f64, pub f64);
@@ -46,6 +49,25 @@ pub fn mean_interval(moments: &Moments) -> Option<Interval> {
     let (mean, error) = (moments.mean()?, moments.std_error()?);
     let half = student_t_975(moments.count() - 1) * error;
     Some(Interval(mean - half, mean + half))
+}
+
+/// The 90 % interval of a mean, as [`mean_interval`] is that of 95 %: that of two one-sided tests at
+/// the 5 % level (Schuirmann 1987).
+#[must_use]
+pub fn mean_interval_90(moments: &Moments) -> Option<Interval> {
+    let (mean, error) = (moments.mean()?, moments.std_error()?);
+    let half = student_t_95(moments.count() - 1) * error;
+    Some(Interval(mean - half, mean + half))
+}
+
+/// The 95 % quantile of Student's t distribution, as near as [`student_t_975`].
+fn student_t_95(degrees: u64) -> f64 {
+    match degrees {
+        0 => f64::INFINITY,
+        1 => 6.313_751_514_675_04,
+        2 => 2.919_985_580_353_73,
+        _ => expanded(Z_95, to_f64(degrees)),
+    }
 }
 
 /// The 97.5 % quantile of Student's t distribution: exact for 1 and 2 degrees of freedom, then the
@@ -125,6 +147,19 @@ mod tests {
             (1_000_000, 1.95997, 1e-5),
         ] {
             assert!((student_t_975(degrees) - t).abs() < tolerance, "{degrees}");
+        }
+    }
+
+    #[test]
+    fn quantiles_of_one_sided_tests() {
+        for (degrees, t, tolerance) in [
+            (1, 6.31375, 1e-5),
+            (2, 2.91999, 1e-5),
+            (5, 2.01505, 1e-3),
+            (10, 1.81246, 1e-4),
+            (30, 1.69726, 1e-5),
+        ] {
+            assert!((student_t_95(degrees) - t).abs() < tolerance, "{degrees}");
         }
     }
 
@@ -210,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn intervals_of_a_mean_cover_it_in_95_per_cent_of_ensembles() {
+    fn intervals_of_a_mean_cover_it_as_often_as_they_say() {
         type Law = fn(f64) -> f64;
         let laws: [(&str, u64, f64, Law); 4] = [
             ("5 normals", 5, 0.0, normal_quantile),
@@ -225,6 +260,12 @@ mod tests {
                 let mut moments = Moments::default();
                 (0..runs).for_each(|_| moments.push(law(draw())));
                 mean_interval(&moments).unwrap()
+            });
+            covers(name, 0.90, truth, |number| {
+                let mut draw = uniforms(number);
+                let mut moments = Moments::default();
+                (0..runs).for_each(|_| moments.push(law(draw())));
+                mean_interval_90(&moments).unwrap()
             });
         }
     }

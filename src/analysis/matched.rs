@@ -1,6 +1,6 @@
 //! The interval of a difference of matched shares.
 
-use super::interval::Interval;
+use super::interval::{Interval, Z_95};
 use super::moments::to_f64;
 
 /// The 95 % interval of the difference of two shares over matched runs, of which `higher` have a 1
@@ -12,10 +12,20 @@ use super::moments::to_f64;
 #[must_use]
 pub fn matched_interval(higher: u64, lower: u64, runs: u64) -> Option<Interval> {
     const Z: f64 = 1.959_963_984_540_054;
+    wald(higher, lower, runs, Z)
+}
+
+/// The 90 % interval of the same, that of two one-sided tests at the 5 % level.
+#[must_use]
+pub fn matched_interval_90(higher: u64, lower: u64, runs: u64) -> Option<Interval> {
+    wald(higher, lower, runs, Z_95)
+}
+
+fn wald(higher: u64, lower: u64, runs: u64, z: f64) -> Option<Interval> {
     let (difference, error) = estimate(higher, lower, runs)?;
     Some(Interval(
-        (difference - Z * error).max(-1.0),
-        (difference + Z * error).min(1.0),
+        (difference - z * error).max(-1.0),
+        (difference + z * error).min(1.0),
     ))
 }
 
@@ -38,7 +48,12 @@ mod tests {
     use super::*;
 
     /// What the interval is for, summed over the multinomial distribution of the matched table.
-    fn coverage(runs: u64, up: f64, down: f64) -> f64 {
+    fn coverage(
+        interval: fn(u64, u64, u64) -> Option<Interval>,
+        runs: u64,
+        up: f64,
+        down: f64,
+    ) -> f64 {
         let mut choose = vec![0.0; runs as usize + 1];
         for n in 1..=runs as usize {
             choose[n] = choose[n - 1] + (n as f64).ln();
@@ -48,7 +63,7 @@ mod tests {
         for higher in 0..=runs {
             for lower in 0..=runs - higher {
                 let rest = runs - higher - lower;
-                let interval = matched_interval(higher, lower, runs).unwrap();
+                let interval = interval(higher, lower, runs).unwrap();
                 if (interval.low()..=interval.high()).contains(&(up - down)) {
                     let logarithm = choose[runs as usize]
                         - choose[higher as usize]
@@ -65,18 +80,23 @@ mod tests {
     }
 
     #[test]
-    fn the_interval_covers_the_difference_in_about_95_per_cent_of_samples() {
+    fn the_intervals_cover_the_difference_about_as_often_as_they_say() {
         for (runs, up, down) in [
             (30, 0.2, 0.1),
             (50, 0.05, 0.05),
             (100, 0.3, 0.02),
             (200, 0.01, 0.03),
         ] {
-            let share = coverage(runs, up, down);
             // It is conservative where few runs differ, and never far below.
+            let share = coverage(matched_interval, runs, up, down);
             assert!(
                 (0.93..=0.995).contains(&share),
                 "{runs} {up} {down}: {share}"
+            );
+            let share = coverage(matched_interval_90, runs, up, down);
+            assert!(
+                (0.88..=0.97).contains(&share),
+                "90 %: {runs} {up} {down}: {share}"
             );
         }
     }

@@ -9,8 +9,10 @@ mod significance;
 mod spread;
 
 pub use histogram::Histogram;
-pub use interval::{Interval, mean_interval, simultaneous_interval, student_t_975, wilson};
-pub use matched::matched_interval;
+pub use interval::{
+    Interval, mean_interval, mean_interval_90, simultaneous_interval, student_t_975, wilson,
+};
+pub use matched::{matched_interval, matched_interval_90};
 pub use moments::Moments;
 pub use quantiles::Quantiles;
 pub use significance::{holm, matched_p_value, mean_p_value};

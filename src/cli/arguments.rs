@@ -8,8 +8,8 @@ use std::str::FromStr;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::report::{
-    BREAK_EVEN_COLUMNS, COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, MAP_COLUMNS, SchemaKind,
-    ablation_columns, factor_columns,
+    BREAK_EVEN_COLUMNS, CLAIM_COLUMNS, COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, MAP_COLUMNS,
+    SchemaKind, ablation_columns, factor_columns,
 };
 use crate::theory::CASES;
 
@@ -88,6 +88,8 @@ pub(super) enum Command {
     Ablate(Ablate),
     /// Rank success factors, each raised by the same step, as far as they are told apart
     Factors(Factors),
+    /// Put claims of the literature to the model: a verdict on each, with the effect behind it
+    Claims(Claims),
     /// Tell one run as a story: offers, rules and the figures that tipped them, who leads
     Trace(Trace),
     /// Check files and report all of their problems
@@ -102,7 +104,7 @@ pub(super) enum Command {
     Explain(Explain),
     /// Write the complete file of a scenario, every default with what it rests on
     Fill(Fill),
-    /// List scenarios, issues, instruments, measures, metrics or parameters
+    /// List scenarios, claims, issues, instruments, measures, metrics or parameters
     List(List),
     /// Print the rulebook in plain words, or one rule in full
     Rules(Rules),
@@ -362,6 +364,38 @@ fn step(text: &str) -> Result<f64, String> {
     step.ok_or_else(|| "expected a number above 0 and at most 1".to_owned())
 }
 
+/// Help on the forms of claims, with the columns of CSV.
+fn claims_format_help() -> String {
+    form_help(&CLAIM_COLUMNS)
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Claims {
+    /// Experiment files, names of claims of the library, or ids of claims; all claims of the library
+    /// when none is given
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<String>,
+    /// Number of runs in each arm
+    #[arg(long, default_value_t = 10_000, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1_000_000_000_u64))]
+    pub(super) runs: u64,
+    /// Seed of the draws
+    #[arg(long, default_value_t = 2024, value_name = "S", allow_negative_numbers = true, value_parser = whole(0..=u64::MAX))]
+    pub(super) seed: u64,
+    /// Number of threads; the result does not depend on it
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1024_u16))]
+    pub(super) threads: Option<u16>,
+    /// Exit with code 1 where a verdict is not the one on record in its file, in place of where a
+    /// claim does not hold
+    #[arg(long)]
+    pub(super) recorded: bool,
+    /// Form of the result
+    #[arg(long, value_enum, long_help = claims_format_help(), default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Write the result to a file, whole or not at all; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
 #[derive(Args, Debug)]
 pub(super) struct Trace {
     #[command(flatten)]
@@ -520,6 +554,8 @@ pub(super) struct List {
 pub(super) enum Listed {
     /// Scenarios of the library
     Scenarios,
+    /// Claims of the library, each with its id
+    Claims,
     /// The issue catalogue
     Issues,
     /// The table of instruments

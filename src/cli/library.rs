@@ -1,4 +1,4 @@
-//! Finding and loading scenarios.
+//! Finding and loading scenarios and experiments.
 
 use std::fs::File;
 use std::io::Read;
@@ -9,21 +9,29 @@ use super::failure::Failure;
 use super::output::Output;
 use crate::document::{Document, MAX_BYTES, nearest};
 use crate::domain::Preset;
+use crate::experiment::claim_entry;
 use crate::scenario::{LIBRARY, Scenario, change, library_entry, set_approach};
 
 /// What precedes the name of a scenario of the library where it is cited.
 const CITED: &str = "library:";
 
-/// The document of a path, or of a scenario of the library, with or without `library:` before its
-/// name.
+/// The document of a path, or of a scenario or claim of the library, with or without `library:`
+/// before its name.
 pub(super) fn open(name: &str) -> Result<Document, Failure> {
     let path = Path::new(name);
-    let entry = library_entry(name.strip_prefix(CITED).unwrap_or(name));
-    if let Some(entry) = entry.filter(|_| !path.exists() || path.is_dir()) {
-        let cited = format!("{CITED}{}", entry.name);
-        return Ok(Document::parse(cited, entry.text.as_bytes())?);
+    let bare = name.strip_prefix(CITED).unwrap_or(name);
+    let scenario = library_entry(bare).map(|entry| (entry.name, entry.text));
+    let entry = scenario.or_else(|| claim_entry(bare).map(|entry| (entry.name, entry.text)));
+    if let Some((name, text)) = entry.filter(|_| !exists(name)) {
+        return Ok(Document::parse(format!("{CITED}{name}"), text.as_bytes())?);
     }
     Ok(Document::parse(name, &read(path)?)?)
+}
+
+/// Whether a path leads to a file.
+pub(super) fn exists(name: &str) -> bool {
+    let path = Path::new(name);
+    path.exists() && !path.is_dir()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::library::open;
 use super::output::Output;
 use crate::domain::{ACCOMPANYING_MEASURES, CATALOGUE, INSTRUMENTS};
+use crate::experiment::{CLAIMS, Experiment};
 use crate::model::{Fate, METRICS};
 use crate::report::{Align, meaning, parameters, table};
 use crate::scenario::{LIBRARY, Scenario};
@@ -12,6 +13,7 @@ use crate::scenario::{LIBRARY, Scenario};
 pub(super) fn execute(list: &List, output: &Output) -> Result<(), Failure> {
     let lines = match list.what {
         Listed::Scenarios => scenarios()?,
+        Listed::Claims => claims()?,
         Listed::Issues => issues(),
         Listed::Instruments => instruments(),
         Listed::Measures => measures(),
@@ -34,6 +36,16 @@ fn scenarios() -> Result<Vec<String>, Failure> {
         rows.extend(scenario.question.iter().map(|question| row(["", question])));
     }
     Ok(table([Align::Left, Align::Left], &rows))
+}
+
+fn claims() -> Result<Vec<String>, Failure> {
+    let mut rows = Vec::new();
+    for entry in CLAIMS {
+        let experiment = Experiment::load(&open(entry.name)?)?;
+        let claim = experiment.claim.unwrap_or_default();
+        rows.push(row([&claim, entry.name, &experiment.title]));
+    }
+    Ok(table([Align::Left, Align::Left, Align::Left], &rows))
 }
 
 fn issues() -> Vec<String> {

@@ -4,6 +4,7 @@ mod ablate;
 mod arguments;
 mod check;
 mod choice;
+mod claims;
 mod compare;
 mod describe;
 mod experiment;
@@ -31,9 +32,9 @@ pub use arguments::Arguments;
 use arguments::Command;
 use output::Output;
 
-/// Carries out a command line; the exit code is 0 when done, 1 when `verify` ran and something did
-/// not hold, 2 for wrong usage or content, 3 for a file that cannot be read or written, 130 when
-/// interrupted.
+/// Carries out a command line; the exit code is 0 when done, 1 when `verify` or `claims` ran and
+/// something did not hold, 2 for wrong usage or content, 3 for a file that cannot be read or
+/// written, 130 when interrupted.
 #[must_use]
 pub fn execute(arguments: &Arguments) -> ExitCode {
     let output = Output::new(arguments.color, arguments.quiet);
@@ -44,6 +45,7 @@ pub fn execute(arguments: &Arguments) -> ExitCode {
         Command::Ablate(ablate) => ablate::execute(ablate, &output),
         Command::Factors(factors) => factors::execute(factors, &output),
         Command::Trace(trace) => trace::execute(trace, &output),
+        Command::Claims(claims) => claims::execute(claims, &output),
         Command::Check(check) => check::execute(check, &output),
         Command::Schema(schema) => schema::execute(schema, &output),
         Command::New(new) => new::execute(new, &output),

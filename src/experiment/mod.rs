@@ -8,12 +8,17 @@ mod arm;
 mod axis;
 mod break_even;
 mod budget;
+mod claims;
 mod design;
+mod expectation;
 mod factors;
 mod file;
 mod goal;
 mod groups;
+mod judgement;
+mod latitude;
 mod parts;
+mod reader;
 mod shapley;
 mod sweep;
 
@@ -24,11 +29,14 @@ pub use break_even::{
     BreakEven, BreakEvenError, Crossing, Order, PROBES, Point, Search, break_even,
 };
 pub use budget::{EqualBudget, equal_budget};
+pub use claims::{CLAIMS, ClaimEntry, claim_entry};
 pub use design::{DesignError, MAX_CELLS, MAX_SWEPT_ARMS, Row, conflicts, grid, in_vain, overlap};
+pub use expectation::{Basis, Direction, Expectation};
 pub use factors::{Effects, FACTORS, Factor, FactorStudy, MovedFactor, Place, pairs};
-pub use file::{Direction, EXPERIMENT_FORMAT, Expectation, Experiment, ExperimentArm};
+pub use file::{EXPERIMENT_FORMAT, Experiment, ExperimentArm};
 pub use goal::{Goal, GoalError};
 pub use groups::{Group, GroupError};
+pub use judgement::{Evidence, Verdict};
 pub use parts::{Part, only};
 pub use shapley::{Addition, Game, MAX_PLAYERS, Player, Values, additions};
 pub use sweep::{Checked, Period, Sweep, Variant};

@@ -5,6 +5,7 @@ mod baselines;
 mod break_even;
 mod briefing;
 mod cast;
+mod claims;
 mod clauses;
 mod comparison;
 mod course;
@@ -47,6 +48,10 @@ pub use briefing::{
     BRIEFING_FORMAT, BriefedClause, BriefedEvent, BriefedFigure, BriefedInput, BriefedInstrument,
     BriefedIssue, BriefedLever, BriefedLinkage, BriefedState, Briefing, NegotiationBriefing,
     Outset, Points,
+};
+pub use claims::{
+    CLAIM_COLUMNS, CLAIMS_FORMAT, ClaimResult, ClaimsResult, ClaimsSummary, ExpectationResult,
+    Tally, claims_csv, claims_text,
 };
 pub use comparison::{
     ArmResult, COMPARISON_COLUMNS, COMPARISON_FORMAT, ComparisonResult, Difference, ExperimentInfo,

@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use super::interval::level_interval;
 use crate::analysis::{
-    Interval, Moments, matched_interval, matched_p_value, mean_interval, mean_p_value,
+    Interval, Moments, matched_interval, matched_interval_90, matched_p_value, mean_interval,
+    mean_interval_90, mean_p_value,
 };
 use crate::model::{METRIC_COUNT, Metric, MetricKind, NegotiationOutcome, Simulator};
 
@@ -211,6 +212,19 @@ impl ContrastSummary {
         match self.interval(metric) {
             Some(interval) if self.enough_differ(metric) => interval.side(),
             _ => Ordering::Equal,
+        }
+    }
+
+    /// The 90 % interval of a difference, or of one of differences, simulation error only. A
+    /// difference is equivalent to none, at the 5 % level, where it lies within a margin: that is
+    /// what two one-sided tests come to (Schuirmann 1987).
+    #[must_use]
+    pub fn interval_90(&self, metric: Metric) -> Option<Interval> {
+        let summary = self.metric(metric);
+        if self.is_of_matched_shares(metric) {
+            matched_interval_90(summary.higher, summary.lower, summary.moments.count())
+        } else {
+            mean_interval_90(&summary.moments)
         }
     }
 

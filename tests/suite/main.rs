@@ -6,6 +6,7 @@ use demarche::scenario::{Scenario, library_entry};
 
 mod architecture;
 mod baselines;
+mod claims;
 mod command;
 mod compare;
 mod contributions;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{object, one_of, properties, text};
-use crate::experiment::{EXPERIMENT_FORMAT, MAX_ARMS};
+use crate::experiment::{EXPERIMENT_FORMAT, MAX_ARMS, Verdict};
 use crate::model::METRICS;
 
 pub(super) fn experiment() -> Value {
@@ -19,6 +19,7 @@ pub(super) fn experiment() -> Value {
             ("direction", one_of(&["increase", "decrease", "no_change"])),
             ("by", json!({ "type": "number", "minimum": 0 })),
             ("margin", json!({ "type": "number", "exclusiveMinimum": 0 })),
+            ("basis", basis()),
         ]),
         &["negotiation", "metric", "treatment", "control", "direction"],
     );
@@ -37,6 +38,15 @@ pub(super) fn experiment() -> Value {
             ("base", json!({ "type": "string", "minLength": 1 })),
             ("claim", text()),
             ("source", text()),
+            ("question", text()),
+            ("note", described("what was found, and why")),
+            ("finding", finding()),
+            ("basis", basis()),
+            ("settings_within", settings_within()),
+            (
+                "changes",
+                json!({ "type": "object", "description": "values by path, in all arms" }),
+            ),
             (
                 "arms",
                 json!({
@@ -58,4 +68,38 @@ pub(super) fn experiment() -> Value {
          to it as arms, and what they are expected to do"
     );
     schema
+}
+
+fn described(description: &str) -> Value {
+    json!({ "type": "string", "description": description })
+}
+
+fn finding() -> Value {
+    let mut finding = one_of(&Verdict::ALL.map(Verdict::name));
+    finding["description"] = json!("the verdict on record");
+    finding
+}
+
+fn basis() -> Value {
+    json!({
+        "description": "whether an equation of the model, which is named, states the direction of \
+                        the effect; of an expectation, in place of that of the file",
+        "oneOf": [
+            { "const": "emergent" },
+            object(
+                properties(&[("built_in", json!({ "type": "string", "minLength": 1 }))]),
+                &["built_in"],
+            ),
+        ]
+    })
+}
+
+fn settings_within() -> Value {
+    json!({
+        "type": "number",
+        "exclusiveMinimum": 0,
+        "exclusiveMaximum": 1,
+        "description": "in all arms, draw each setting that the base does not state from within \
+                        this share of its default, on either side"
+    })
 }

@@ -25,7 +25,17 @@ experiment-everything-wrong.json 2
   :8:64: expect[1].by: expected a number not below 0, found -1
   :9:5: expect[2]: expected an object, found "more"
   :11:3: runs: unknown key `runs`
-  help: valid keys: `$schema`, `format`, `title`, `base`, `claim`, `source`, `arms`, `expect`
+  help: valid keys: `$schema`, `format`, `title`, `base`, `claim`, `source`, `question`, `note`, `finding`, `basis`, `settings_within`, `changes`, `arms`, `expect`
+experiment-judged.json 2
+  :3:15: question: expected text in double quotes, found 1
+  :3:29: finding: expected a verdict, found "hold"
+  help: did you mean `holds`?
+  :4:12: basis: expected "emergent", or an object with `built_in` and the equation, found "built_in"
+  :4:43: settings_within: expected a number above 0 and below 1, found 1
+  :5:14: changes: expected an object of values by path, found a list
+  :9:41: expect[0].basis: missing `built_in`: expected the equation, and where it is
+  :9:43: expect[0].basis.builtin: unknown key `builtin`
+  help: did you mean `built_in`?
 experiment-margin.json 2
   :6:42: expect[0]: `margin` does not go with this direction
   help: give `by`: `no_change` is judged by `margin`, the others by `by`

@@ -44,6 +44,7 @@ fn every_output_says_what_it_may_not_be_used_for() {
     for arguments in [
         &["list"][..],
         &["list", "scenarios"],
+        &["list", "claims"],
         &["list", "issues"],
         &["list", "instruments"],
         &["list", "measures"],
@@ -71,6 +72,9 @@ fn every_output_says_what_it_may_not_be_used_for() {
         &["explain", "approach", SCENARIO, "--format", "json"],
         &["explain", "approach", "--help"],
         &["fill", SCENARIO],
+        &["claims", "capacity", "--runs", "30"],
+        &["claims", "capacity", "--runs", "30", "--format", "json"],
+        &["claims", "capacity", "--runs", "30", "--format", "csv"],
         &[&SWEEP[..], &["--format", "text"]].concat(),
         &[&SWEEP[..], &["--format", "json"]].concat(),
         &[&SWEEP[..], &["--format", "csv"]].concat(),

@@ -83,6 +83,19 @@ fn what_was_finished_is_printed_and_marked() {
 }
 
 #[test]
+fn claims_that_were_not_finished_are_left_out() {
+    let child = start(&["claims", "capacity", "--runs", RUNS, "--format", "json"]);
+    wait_until_running(&child);
+    sleep(Duration::from_millis(300));
+    signal(&child);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{output:?}");
+    let result: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(result["complete"], false);
+    assert_eq!(result["claims"], Value::Array(Vec::new()));
+}
+
+#[test]
 fn comparisons_keep_what_was_finished() {
     let json = interrupted_in("compare", &["--format", "json"]);
     assert_partial(&json.stdout);

@@ -1,0 +1,238 @@
+//! `demarche claims`, the experiments that come with it, and the document that lists them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use demarche::document::Document;
+use demarche::experiment::{CLAIMS, Experiment};
+use demarche::scenario::library_entry;
+use serde_json::{Value, json};
+
+use crate::command::{output, printed, refused};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Enough runs for the claims below, whose effects are large.
+const RUNS: [&str; 2] = ["--runs", "200"];
+
+/// A claim that holds, and one that does not, both on record.
+const HOLDS: &str = "capacity";
+const FAILS: &str = "leverage";
+
+fn experiments() -> Vec<(&'static str, Experiment)> {
+    let read = |text: &str| Document::parse("claim", text.as_bytes()).unwrap();
+    let loaded = |entry: &demarche::experiment::ClaimEntry| {
+        let experiment = Experiment::load(&read(entry.text));
+        (entry.name, experiment.unwrap_or_else(|r| panic!("{r}")))
+    };
+    CLAIMS.iter().map(loaded).collect()
+}
+
+#[test]
+fn the_library_of_claims_is_the_folder() {
+    let folder = Path::new(ROOT).join("scenarios/claims");
+    let stem = |path: PathBuf| path.file_stem().unwrap().to_string_lossy().into_owned();
+    let files: BTreeSet<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| stem(entry.unwrap().path()))
+        .collect();
+    let names: Vec<&str> = CLAIMS.iter().map(|entry| entry.name).collect();
+    assert!(files.iter().eq(names.iter()), "{files:?}\n{names:?}");
+    for name in names {
+        assert!(library_entry(name).is_none(), "{name} is also a scenario");
+    }
+}
+
+#[test]
+fn every_claim_is_valid_and_says_what_it_rests_on() {
+    let schema: Value = serde_json::from_str(&printed(&["schema", "experiment"])).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for (entry, (name, experiment)) in CLAIMS.iter().zip(experiments()) {
+        let value: Value = serde_json::from_str(entry.text).unwrap();
+        assert!(schema.is_valid(&value), "{name}");
+        let base = library_entry(&experiment.base).unwrap();
+        let base = Document::parse(base.name, base.text.as_bytes()).unwrap();
+        let arms = experiment.arms_of(&base).map(|(_, arm)| arm);
+        let arms: Vec<_> = arms
+            .map(|arm| arm.unwrap_or_else(|r| panic!("{r}")))
+            .collect();
+        assert_eq!(experiment.unmet(&arms), Vec::<String>::new(), "{name}");
+        assert!(!experiment.expect.is_empty(), "{name}");
+        for expected in &experiment.expect {
+            assert!(expected.basis.is_some(), "{name}: an effect without basis");
+            assert!(expected.contrast(&arms).is_some(), "{name}");
+        }
+        assert!(experiment.claim.is_some() && experiment.source.is_some());
+        assert_eq!(experiment.settings_within, Some(0.5), "{name}");
+        let finding = experiment.finding.map(|verdict| verdict.name());
+        assert!(finding.is_some(), "{name}: nothing on record");
+        let explained = finding == Some("holds") || experiment.note.is_some();
+        assert!(explained, "{name}: what does not hold is to be explained");
+    }
+}
+
+#[test]
+fn the_document_lists_every_claim_with_the_verdict_on_record() {
+    let document = fs::read_to_string(Path::new(ROOT).join("docs/validation.md")).unwrap();
+    let table: Vec<&str> = document
+        .lines()
+        .skip_while(|line| *line != "### The claims and their verdicts")
+        .filter(|line| line.starts_with("| C") && line.contains(" | `"))
+        .collect();
+    let mut rows: Vec<String> = experiments()
+        .into_iter()
+        .map(|(name, experiment)| {
+            let finding = experiment.finding.map_or("", |verdict| verdict.words());
+            let claim = experiment.claim.unwrap_or_default();
+            format!("| {claim} | `{name}` | {} | {finding} |", experiment.title)
+        })
+        .collect();
+    let number = |row: &String| row[3..].split(' ').next().unwrap().parse::<u32>().unwrap();
+    rows.sort_by_key(number);
+    assert_eq!(table, rows);
+}
+
+#[test]
+fn exit_codes_say_whether_claims_hold_or_are_as_on_record() {
+    let code = |arguments: &[&str]| {
+        let arguments = [&["claims"], arguments, &RUNS[..]].concat();
+        output(&arguments).status.code()
+    };
+    assert_eq!(code(&[HOLDS]), Some(0));
+    assert_eq!(code(&[FAILS]), Some(1));
+    assert_eq!(code(&[HOLDS, FAILS, "--recorded"]), Some(0));
+    let folder = tempfile::tempdir().unwrap();
+    let wrong = folder.path().join("wrong.json");
+    let entry = CLAIMS.iter().find(|entry| entry.name == HOLDS).unwrap();
+    let text = entry
+        .text
+        .replace(r#""finding": "holds""#, r#""finding": "undecided""#);
+    assert_ne!(text, entry.text);
+    fs::write(&wrong, text).unwrap();
+    let wrong = wrong.to_str().unwrap();
+    assert_eq!(code(&[wrong]), Some(0));
+    assert_eq!(code(&[wrong, "--recorded"]), Some(1));
+    let told = printed(&[&["claims", wrong], &RUNS[..]].concat());
+    assert!(told.contains("HOLDS (on record: undecided)"), "{told}");
+}
+
+fn result(arguments: &[&str]) -> Value {
+    let json = ["--format", "json"];
+    let output = output(&[&["claims"], arguments, &RUNS[..], &json].concat());
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn claims_are_named_by_id_name_or_path_and_threads_do_not_matter() {
+    let by_id = result(&["c2"]);
+    assert_eq!(by_id["claims"][0]["name"], "change-of-government");
+    assert_eq!(by_id["format"], "demarche-claims/1");
+    let path = Path::new(ROOT).join("scenarios/claims/change-of-government.json");
+    let by_path = result(&[path.to_str().unwrap(), "--threads", "1"]);
+    let effects = |result: &Value| result["claims"][0]["expectations"].clone();
+    assert_eq!(effects(&by_id), effects(&by_path));
+    let threads = |number| result(&[HOLDS, FAILS, "--threads", number]);
+    assert_eq!(threads("1"), threads("3"));
+    for (arguments, code, said) in [
+        (&["claims", "leverag"][..], 3, "did you mean `leverage`?"),
+        (&["claims", "karsia-belmora"], 2, "demarche-experiment/1"),
+    ] {
+        let told = refused(arguments, code);
+        assert!(told.contains(said), "{told}");
+    }
+}
+
+/// An experiment of this project's own.
+fn experiment(expect: &Value) -> tempfile::NamedTempFile {
+    let file = tempfile::NamedTempFile::with_suffix(".json").unwrap();
+    let stability = |figure: f64| json!({ "states.belmora.stability": figure });
+    let experiment = json!({
+        "format": "demarche-experiment/1", "title": "Own", "base": "karsia-belmora",
+        "changes": { "years": 8 },
+        "arms": { "low": stability(0.1), "same": stability(0.1), "mid": stability(0.5),
+                  "high": stability(0.9) },
+        "expect": expect
+    });
+    fs::write(file.path(), experiment.to_string()).unwrap();
+    file
+}
+
+fn expected(metric: &str, arms: &[&str], rest: &Value) -> Value {
+    let names = [
+        "treatment",
+        "control",
+        "treatment_against",
+        "control_against",
+    ];
+    let mut expected = json!({ "negotiation": "karsia-belmora", "metric": metric });
+    for (name, arm) in names.iter().zip(arms) {
+        expected[name] = json!(arm);
+    }
+    for (key, value) in rest.as_object().unwrap() {
+        expected[key] = value.clone();
+    }
+    expected
+}
+
+#[test]
+fn no_change_and_differences_of_differences_are_judged() {
+    let none = json!({ "direction": "no_change", "margin": 0.01 });
+    let up = json!({ "direction": "increase" });
+    let file = experiment(&json!([
+        expected("in_force", &["low", "same"], &none),
+        expected("in_force", &["high", "mid"], &up),
+        expected("in_force", &["mid", "low"], &up),
+        expected("in_force", &["high", "mid", "mid", "low"], &up),
+        expected("in_force", &["low", "high"], &none),
+        expected("agreement", &["low", "same"], &up),
+    ]));
+    let result = result(&[file.path().to_str().unwrap()]);
+    let effects = result["claims"][0]["expectations"].as_array().unwrap();
+    let mean = |place: usize| effects[place]["mean"].as_f64().unwrap();
+    assert!((mean(3) - (mean(1) - mean(2))).abs() < 1e-12);
+    let verdicts: Vec<&str> = effects
+        .iter()
+        .map(|e| e["verdict"].as_str().unwrap())
+        .collect();
+    assert_eq!(verdicts[0], "holds");
+    assert_eq!(verdicts[4], "does_not_hold");
+    // That 200 runs agree does not say that all would.
+    assert_eq!(verdicts[5], "undecided");
+    assert_eq!(result["claims"][0]["verdict"], "does_not_hold");
+    assert_eq!(
+        result["summary"]["unstated"]["does_not_hold"].as_u64(),
+        Some(verdicts.iter().filter(|v| **v == "does_not_hold").count() as u64)
+    );
+}
+
+#[test]
+fn undecided_is_no_failure_and_nothing_to_judge_is() {
+    let up = json!({ "direction": "increase" });
+    let file = experiment(&json!([expected("agreement", &["low", "same"], &up)]));
+    let told = printed(&["claims", file.path().to_str().unwrap(), "--runs", "5"]);
+    assert!(told.contains("UNDECIDED"), "{told}");
+    let file = experiment(&json!([]));
+    let told = refused(&["claims", file.path().to_str().unwrap()], 2);
+    assert!(told.contains("nothing to judge"), "{told}");
+}
+
+#[test]
+fn settings_are_drawn_where_an_experiment_says_so() {
+    let arm = |name: &str| {
+        let json = ["--runs", "2", "--format", "json"];
+        let text = printed(&[&["compare", name][..], &json].concat());
+        let result: Value = serde_json::from_str(&text).unwrap();
+        result["arms"]["weak"]["overrides"]
+            .as_array()
+            .unwrap()
+            .clone()
+    };
+    let drawn = |overrides: &[Value]| {
+        let uniform = |o: &&Value| o.as_str().is_some_and(|o| o.contains("uniform"));
+        overrides.iter().filter(uniform).count()
+    };
+    let overrides = arm(HOLDS);
+    assert!(drawn(&overrides) > 40, "{overrides:?}");
+    assert!(overrides.contains(&json!("states.belmora.capacity=0.4")));
+}
