@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-use super::{SCENARIO, differences, json as compared};
+use super::{SCENARIO, differences, json as compared, two_partners};
 use crate::command::{printed, refused};
 
 const RUNS: [&str; 2] = ["--runs", "60"];
@@ -102,28 +102,13 @@ fn two_scenarios_are_compared_by_their_only_negotiations() {
     assert_eq!(found.next().unwrap()["negotiation"], "karsia-belmora");
 }
 
-/// A negotiation that is another one under another name differs from it by its own draws only.
+/// A partner that can do less complies less.
 #[test]
 fn two_negotiations_of_a_scenario_are_compared_run_by_run() {
     let folder = tempdir().unwrap();
-    let path = folder.path().join("two.json");
-    let state = |capacity: f64| json!({ "leverage": 0.5, "capacity": capacity, "stability": 0.5 });
-    let negotiation = |partner: &str| {
-        json!({
-            "destination": "north", "partner": partner,
-            "issues": { "readmission": {}, "visa_facilitation": {} },
-            "linkages": { "all": { "issues": ["readmission", "visa_facilitation"], "kind": "tactical" } }
-        })
-    };
-    let scenario = json!({
-        "format": "demarche/1", "title": "Two partners",
-        "states": { "north": state(0.8), "east": state(0.7), "west": state(0.2) },
-        "negotiations": { "with-east": negotiation("east"), "with-west": negotiation("west") }
-    });
-    fs::write(&path, scenario.to_string()).unwrap();
-    let path = path.to_str().unwrap();
+    let path = two_partners(&folder, [0.7, 0.2]);
     let between = ["--between", "with-east", "with-west", "--runs", "400"];
-    let result = compared(&[&[path], &between[..]].concat());
+    let result = compared(&[&[&path[..]], &between[..]].concat());
     assert_eq!(names(&result), ["with-east", "with-west"]);
     let compliance = differences(&result, "with-west", "with-east")
         .find(|d| d["metric"] == "cooperation")
@@ -132,10 +117,13 @@ fn two_negotiations_of_a_scenario_are_compared_run_by_run() {
         compliance["ci95"][1].as_f64().unwrap() < 0.0,
         "{compliance}"
     );
-    let said = refused(&["compare", path, "--between", "with-east", "with-wets"], 2);
+    let said = refused(
+        &["compare", &path, "--between", "with-east", "with-wets"],
+        2,
+    );
     assert!(said.contains("did you mean `with-west`?"), "{said}");
     // Without --between the arms are approaches, and every negotiation is compared with itself.
-    let result = compared(&[&[path], &RUNS[..]].concat());
+    let result = compared(&[&[&path[..]], &RUNS[..]].concat());
     let mut ids: Vec<&str> = differences(&result, "coercive", "cooperative")
         .map(|d| d["negotiation"].as_str().unwrap())
         .collect();

@@ -1,8 +1,6 @@
 //! What a comparison says, and what it does not.
 
-use serde_json::json;
-
-use super::SCENARIO;
+use super::{SCENARIO, two_partners};
 use crate::command::{printed, refused};
 
 fn text(arguments: &[&str]) -> String {
@@ -99,25 +97,10 @@ fn payoffs_of_different_states_are_not_set_against_each_other() {
 #[test]
 fn negotiations_are_not_mixed_up() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("two.json");
-    let state = |capacity: f64| json!({ "leverage": 0.5, "capacity": capacity, "stability": 0.5 });
-    let negotiation = |partner: &str| {
-        json!({
-            "destination": "north", "partner": partner,
-            "issues": { "readmission": {}, "visa_facilitation": {} },
-            "linkages": { "all": { "issues": ["readmission", "visa_facilitation"], "kind": "tactical" } }
-        })
-    };
-    let scenario = json!({
-        "format": "demarche/1", "title": "Two partners",
-        "states": { "north": state(0.8), "east": state(0.9), "west": state(0.1) },
-        "negotiations": { "with-east": negotiation("east"), "with-west": negotiation("west") }
-    });
-    std::fs::write(&path, scenario.to_string()).unwrap();
-    let path = path.to_str().unwrap();
+    let path = two_partners(&folder, [0.9, 0.1]);
     let arguments = ["--runs", "400", "--metric", "cooperation"];
-    let said = printed(&[&["compare", path], &arguments[..]].concat());
-    let result = super::json(&[&[path], &arguments[..]].concat());
+    let said = printed(&[&["compare", &path[..]], &arguments[..]].concat());
+    let result = super::json(&[&[&path[..]], &arguments[..]].concat());
     for id in ["with-east", "with-west"] {
         let block = said.split(&format!("\n{id}: ")).nth(1).unwrap();
         let table = block.split("coercive less cooperative").nth(1).unwrap();
