@@ -24,18 +24,12 @@ pub enum Place {
 pub struct Factor {
     /// Its name.
     pub name: &'static str,
-    /// Where its figure is.
+    /// Where its figure is; a higher one is more of the factor.
     pub place: Place,
-    /// More of the factor is a higher figure (1) or a lower one (−1).
-    pub more: f64,
 }
 
 const fn factor(name: &'static str, place: Place) -> Factor {
-    Factor {
-        name,
-        place,
-        more: 1.0,
-    }
+    Factor { name, place }
 }
 
 use Side::{Destination, Partner};
@@ -221,7 +215,7 @@ impl Factor {
     /// Whether it is raised, and the shifts that move it: towards more where there is at least as
     /// much room for it, else towards less.
     fn moved(&self, scenario: &Scenario, negotiation: usize, step: f64) -> (bool, Vec<Shift>) {
-        let [more, less] = [self.more, -self.more].map(|direction| {
+        let [more, less] = [1.0, -1.0].map(|direction| {
             let shifts = self.shifts(scenario, negotiation, direction * step);
             let room = shifts.iter().map(|shift| shift.room(scenario).abs());
             let room: f64 = room.sum();
@@ -292,7 +286,6 @@ mod tests {
             assert!(known, "{}", factor.name);
             let mut earlier = FACTORS[..place].iter();
             assert!(earlier.all(|other| other.name != factor.name));
-            assert!([-1.0, 1.0].contains(&factor.more));
         }
     }
 
