@@ -121,13 +121,14 @@ fn is_within(path: &str, other: &str) -> bool {
 
 /// What a path leads to is only read by people.
 fn is_text(path: &str) -> bool {
-    const PAGES: [&str; 7] = [
+    const PAGES: [&str; 8] = [
         "$schema",
         "format",
         "title",
         "question",
         "notes",
         "afterwards",
+        "claims",
         "sources",
     ];
     const TEXTS: [&str; 5] = ["name", "note", "source", "basis", "says"];

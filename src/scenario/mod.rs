@@ -58,6 +58,8 @@ pub struct Scenario {
     pub notes: Vec<String>,
     /// What happened afterwards: not an input, and not a causal claim.
     pub afterwards: Vec<String>,
+    /// The claims that it bears on, by the ids that their experiments give them.
+    pub claims: Vec<String>,
     /// Sources by key.
     pub sources: Vec<(String, String)>,
     /// The first month.

@@ -21,6 +21,7 @@ impl Scenario {
         self.sources.iter_mut().for_each(|(_, name)| line(name));
         self.notes.iter_mut().for_each(lines);
         self.afterwards.iter_mut().for_each(lines);
+        self.claims.iter_mut().for_each(line);
         for figure in &mut self.figures {
             figure.source.as_mut().map(line);
             figure.note.as_mut().map(lines);

@@ -260,7 +260,8 @@ pub(super) fn scenario() -> Value {
             ("title", text()),
             ("question", text()),
             ("notes", texts.clone()),
-            ("afterwards", texts),
+            ("afterwards", texts.clone()),
+            ("claims", texts),
             ("sources", by_id(text())),
             (
                 "start",

@@ -63,6 +63,7 @@ impl Reader<'_> {
             .map(str::to_owned);
         let notes = self.texts(&mut fields, "notes");
         let afterwards = self.texts(&mut fields, "afterwards");
+        let claims = self.texts(&mut fields, "claims");
         let start = self.start(&mut fields);
         let years = fields.count("years", 1..=100, &mut self.problems);
         let months = fields.count("months_per_round", 1..=12, &mut self.problems);
@@ -74,6 +75,7 @@ impl Reader<'_> {
             question,
             notes,
             afterwards,
+            claims,
             sources,
             start,
             rounds,
