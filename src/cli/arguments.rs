@@ -547,6 +547,32 @@ pub(super) struct List {
     /// What to list
     #[arg(value_enum, default_value_t = Listed::Scenarios)]
     pub(super) what: Listed,
+    #[command(flatten)]
+    pub(super) search: Search,
+}
+
+/// What a scenario of the library is looked for by; all of it must be true.
+#[derive(Args, Debug)]
+pub(super) struct Search {
+    /// Scenarios in which this state or organisation takes part: its id, its name, or a part of it
+    #[arg(long, value_name = "NAME")]
+    pub(super) country: Option<String>,
+    /// Scenarios with this instrument (`demarche list instruments`)
+    #[arg(long, value_name = "ID")]
+    pub(super) instrument: Option<String>,
+    /// Scenarios with this approach: exchange, cooperative, coercive or mixed
+    #[arg(long, value_name = "LABEL")]
+    pub(super) approach: Option<String>,
+    /// Scenarios that bear on this claim (`demarche list claims`)
+    #[arg(long, value_name = "ID")]
+    pub(super) claim: Option<String>,
+}
+
+impl Search {
+    pub(super) fn is_any(&self) -> bool {
+        let wanted = [&self.country, &self.instrument, &self.approach, &self.claim];
+        wanted.into_iter().any(Option::is_some)
+    }
 }
 
 /// What can be listed.
@@ -556,6 +582,8 @@ pub(super) enum Listed {
     Scenarios,
     /// Claims of the library, each with its id
     Claims,
+    /// Lessons: pairs to compare in a classroom
+    Lessons,
     /// The issue catalogue
     Issues,
     /// The table of instruments

@@ -7,7 +7,7 @@ use super::form::{json, unwritten_csv, watched};
 use super::library::{exists, open};
 use super::output::{Output, Written};
 use crate::document::{Document, nearest, quoted};
-use crate::experiment::{Arm, CLAIMS, Experiment, claim_entry};
+use crate::experiment::{Arm, CLAIMS, Experiment, experiment_entry};
 use crate::report::{ClaimResult, ClaimsResult, claims_csv, claims_text};
 use crate::study::{self, Contrast, Plan};
 
@@ -109,7 +109,7 @@ fn named(files: &[String]) -> Result<Vec<String>, Failure> {
     }
     let mut names: Vec<String> = Vec::new();
     for file in files {
-        let on_it = match exists(file) || claim_entry(file).is_some() {
+        let on_it = match exists(file) || experiment_entry(file).is_some() {
             true => Vec::new(),
             false => on_claim(file)?,
         };

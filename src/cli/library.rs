@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::output::Output;
 use crate::document::{Document, MAX_BYTES, nearest};
 use crate::domain::Preset;
-use crate::experiment::claim_entry;
+use crate::experiment::experiment_entry;
 use crate::scenario::{LIBRARY, Scenario, change, library_entry, set_approach};
 
 /// What precedes the name of a scenario of the library where it is cited.
@@ -21,7 +21,7 @@ pub(super) fn open(name: &str) -> Result<Document, Failure> {
     let path = Path::new(name);
     let bare = name.strip_prefix(CITED).unwrap_or(name);
     let scenario = library_entry(bare).map(|entry| (entry.name, entry.text));
-    let entry = scenario.or_else(|| claim_entry(bare).map(|entry| (entry.name, entry.text)));
+    let entry = scenario.or_else(|| experiment_entry(bare).map(|entry| (entry.name, entry.text)));
     if let Some((name, text)) = entry.filter(|_| !exists(name)) {
         return Ok(Document::parse(format!("{CITED}{name}"), text.as_bytes())?);
     }

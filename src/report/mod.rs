@@ -17,6 +17,7 @@ mod factors;
 mod figures;
 mod headline;
 mod level;
+mod listing;
 mod map;
 mod measures;
 mod metric_table;
@@ -70,6 +71,7 @@ pub use factors::{
 };
 pub use headline::meaning;
 pub use level::Level;
+pub use listing::{ListedNegotiation, Listing, Sought};
 pub use map::{
     AxisResult, Ends, MAP_COLUMNS, MAP_FORMAT, MapCell, MapResult, Mark, Parties, Reading,
     SweptArm, SweptMetric, Wanted, map_csv, map_text,

@@ -1,6 +1,9 @@
 //! Columns of text.
 
-use super::paragraph::{FAINT, HEADING};
+use super::paragraph::{FAINT, HEADING, WIDTH, wrap};
+
+/// Columns that the last cell needs at the least to be read as words below each other.
+const NARROWEST: usize = 30;
 
 /// On which side the cells of a column are aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +15,8 @@ pub enum Align {
 }
 
 /// The lines of a table: every column as wide as its widest cell, two spaces between columns, none
-/// at the end of a line. Only the last cell of a row may hold terminal styles.
+/// at the end of a line. Only the last cell of a row may hold terminal styles; words in it that
+/// would make a line too long continue below.
 #[must_use]
 pub fn table<const N: usize>(columns: [Align; N], rows: &[[String; N]]) -> Vec<String> {
     lines(&columns, rows)
@@ -56,18 +60,27 @@ fn lines<R: AsRef<[String]>>(columns: &[Align], rows: &[R]) -> Vec<String> {
     };
     let widths: Vec<usize> = (0..columns.len()).map(width).collect();
     let last = columns.len().saturating_sub(1);
-    rows.iter()
-        .map(|row| {
-            let cells = row.as_ref().iter().zip(columns).zip(&widths).enumerate();
-            let padded = cells.map(|(column, ((cell, align), width))| match align {
-                Align::Left if column == last => cell.clone(),
-                Align::Left => format!("{cell:<width$}"),
-                Align::Right => format!("{cell:>width$}"),
-            });
-            let line: Vec<String> = padded.collect();
-            line.join("  ").trim_end().to_owned()
-        })
-        .collect()
+    let before: usize = widths.iter().take(last).map(|width| width + 2).sum();
+    let room = WIDTH.saturating_sub(before);
+    let wraps = columns.last() == Some(&Align::Left) && room >= NARROWEST;
+    let mut lines = Vec::new();
+    for row in rows {
+        let cells = row.as_ref().iter().zip(columns).zip(&widths);
+        let padded = cells.take(last).map(|((cell, align), width)| match align {
+            Align::Left => format!("{cell:<width$}  "),
+            Align::Right => format!("{cell:>width$}  "),
+        });
+        let first: String = padded.collect();
+        let words = &row.as_ref()[last];
+        match columns[last] {
+            Align::Left if wraps && words.chars().count() > room => {
+                lines.extend(wrap(&first, &" ".repeat(before), words));
+            }
+            Align::Left => lines.push(format!("{first}{words}").trim_end().to_owned()),
+            Align::Right => lines.push(format!("{first}{words:>width$}", width = widths[last])),
+        }
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -86,5 +99,25 @@ mod tests {
             table([Align::Left, Align::Right, Align::Left], &rows),
             ["é                 1  share", "a longer name  0.25", ""]
         );
+    }
+
+    #[test]
+    fn words_that_are_too_long_for_a_line_continue_below() {
+        let row = |name: &str, words: String| [name.to_owned(), words];
+        let rows = [
+            row("name", "word ".repeat(30)),
+            row("b", "short".to_owned()),
+        ];
+        let lines = table([Align::Left, Align::Left], &rows);
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(
+            lines.iter().all(|line| line.chars().count() <= 100),
+            "{lines:?}"
+        );
+        assert!(
+            lines[1].starts_with("      word") && lines[2] == "b     short",
+            "{lines:?}"
+        );
+        assert_eq!(lines.concat().matches("word").count(), 30);
     }
 }

@@ -6,7 +6,7 @@ use super::baselines::baseline_rows;
 use super::figures::Figures;
 use super::headline::headline;
 use super::measures::{IssueFulfilment, MetricResult, ratio};
-use super::paragraph::{FAINT, HEADING};
+use super::paragraph::{FAINT, HEADING, wrap};
 use super::provenance::{inputs, rough};
 use super::result::{NegotiationResult, RunResult, ScenarioInfo};
 use super::table::{Align, sections as sectioned, table};
@@ -75,17 +75,21 @@ pub(super) fn period(scenario: &ScenarioInfo) -> String {
 }
 
 fn footer(result: &RunResult) -> Vec<String> {
-    let mut lines = vec![
-        inputs(&result.scenario),
+    let mut lines = prose(&inputs(&result.scenario));
+    lines.extend(prose(
         "The 95 % interval is simulation error, and shrinks with more runs; where it is narrower \
          than the digits shown it is rounded outwards. \"Across assumptions\" is the 5–95 % range \
          of the mean over the drawn inputs, and does not shrink; it is left out where it cannot be \
-         told from simulation error."
-            .to_owned(),
-    ];
-    lines.extend(rough(result.runs));
+         told from simulation error.",
+    ));
+    lines.extend(rough(result.runs).iter().flat_map(|note| prose(note)));
     lines.push(format!("{FAINT}{}{FAINT:#}", result.disclaimer));
     lines
+}
+
+/// Sentences on lines that fit.
+fn prose(text: &str) -> Vec<String> {
+    wrap("", "  ", text)
 }
 
 pub(super) fn heading(text: &str) -> String {
@@ -97,7 +101,7 @@ fn negotiation_lines(id: &str, negotiation: &NegotiationResult, runs: u64) -> Ve
     let conduct: Vec<String> = conduct
         .map(|(kind, intensity)| format!("{kind} {intensity}"))
         .collect();
-    let mut lines = vec![format!(
+    let mut lines = prose(&format!(
         "{}: {} and {}, {}, approach: {} ({})",
         heading(id),
         negotiation.destination,
@@ -105,15 +109,19 @@ fn negotiation_lines(id: &str, negotiation: &NegotiationResult, runs: u64) -> Ve
         negotiation.instrument.replace('_', " "),
         negotiation.approach,
         conduct.join(", ")
-    )];
+    ));
     if runs == 0 {
         lines.push("no run was finished".to_owned());
         return lines;
     }
-    lines.push(headline(negotiation));
+    lines.extend(prose(&headline(negotiation)));
     lines.push(String::new());
     lines.extend(figures(negotiation, runs));
-    lines.extend(without_value(negotiation));
+    lines.extend(
+        without_value(negotiation)
+            .iter()
+            .flat_map(|note| prose(note)),
+    );
     lines.extend(baselines(negotiation));
     lines.extend(rules(negotiation, runs));
     lines

@@ -9,17 +9,18 @@ pub struct LibraryEntry {
     pub text: &'static str,
 }
 
+/// The scenarios of these names, each in its file.
+macro_rules! scenarios {
+    ($($name:literal),* $(,)?) => {
+        &[$(LibraryEntry {
+            name: $name,
+            text: include_str!(concat!("../../scenarios/", $name, ".json")),
+        }),*]
+    };
+}
+
 /// Every scenario of the library, by name.
-pub const LIBRARY: &[LibraryEntry] = &[
-    LibraryEntry {
-        name: "eu-tunisia-2023",
-        text: include_str!("../../scenarios/eu-tunisia-2023.json"),
-    },
-    LibraryEntry {
-        name: "karsia-belmora",
-        text: include_str!("../../scenarios/karsia-belmora.json"),
-    },
-];
+pub const LIBRARY: &[LibraryEntry] = scenarios!["eu-tunisia-2023", "karsia-belmora",];
 
 /// The scenario of this name.
 #[must_use]

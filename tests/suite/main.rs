@@ -17,6 +17,7 @@ mod fill;
 mod invalid;
 mod kernel;
 mod laws;
+mod library;
 mod output;
 mod readme;
 mod scenarios;

@@ -1,13 +1,13 @@
-//! Every scenario file loads, runs, and has more than one fate; results change only on purpose.
+//! Results of scenarios change only on purpose, and not with the number of threads.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
 use demarche::analysis::Moments;
-use demarche::document::Document;
 use demarche::model::{Fate, Metric};
-use demarche::scenario::{LIBRARY, Scenario};
+use demarche::scenario::{LIBRARY, LibraryEntry, Scenario};
 use demarche::study::{Control, Ensemble, Plan, run};
 
 use crate::scenario_with;
@@ -26,56 +26,16 @@ pub(crate) fn ensemble(scenario: &Scenario, runs: u64, threads: usize) -> Ensemb
     run(scenario, &plan, &control).unwrap()
 }
 
-#[test]
-fn the_library_is_the_folder() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let mut files: Vec<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "json")
-        })
-        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
-        .collect();
-    files.sort();
-    let names: Vec<&str> = LIBRARY.iter().map(|entry| entry.name).collect();
-    assert_eq!(files, names);
-}
-
-#[test]
-fn every_figure_of_a_shipped_scenario_says_what_it_rests_on() {
-    for entry in LIBRARY {
-        let document = Document::parse(entry.name, entry.text.as_bytes()).unwrap();
-        for figure in &Scenario::load(&document).unwrap().figures {
-            let value: serde_json::Value = serde_json::from_str(entry.text).unwrap();
-            let mut place = &value;
-            for key in figure.path.split('.') {
-                place = place.get(key).unwrap_or(&serde_json::Value::Null);
-            }
-            // A figure of a budget rests on the basis of the budget.
-            assert!(
-                place.get("basis").is_some() || figure.path.contains("budget"),
-                "{}: {} is a bare number",
-                entry.name,
-                figure.path
-            );
-        }
-    }
-}
-
-#[test]
-fn no_scenario_has_the_same_fate_in_every_run() {
-    for entry in LIBRARY {
-        let ensemble = ensemble(&scenario_with(entry.name, &[]), 400, 2);
-        for summary in &ensemble.negotiations {
-            let most = Fate::ALL
-                .map(|fate| summary.fate_count(fate))
-                .into_iter()
-                .max();
-            assert!(most.unwrap() < 400, "{}", entry.name);
-        }
-    }
+/// 500 runs of every scenario of the library.
+pub(crate) fn library() -> &'static [(&'static str, Ensemble)] {
+    static RUNS: LazyLock<Vec<(&str, Ensemble)>> = LazyLock::new(|| {
+        let runs = |entry: &LibraryEntry| {
+            let scenario = scenario_with(entry.name, &[]);
+            (entry.name, ensemble(&scenario, 500, 2))
+        };
+        LIBRARY.iter().map(runs).collect()
+    });
+    &RUNS
 }
 
 fn golden(name: &str) -> PathBuf {
@@ -88,8 +48,7 @@ fn golden(name: &str) -> PathBuf {
 /// changed".
 #[test]
 fn results_change_only_on_purpose() {
-    for entry in LIBRARY {
-        let ensemble = ensemble(&scenario_with(entry.name, &[]), 500, 2);
+    for (name, ensemble) in library() {
         let mut found = String::new();
         for summary in &ensemble.negotiations {
             for metric in demarche::model::METRICS {
@@ -101,12 +60,12 @@ fn results_change_only_on_purpose() {
                 found += &format!("{} {}\n", fate.name(), summary.fate_count(fate));
             }
         }
-        let path = golden(entry.name);
+        let path = golden(name);
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
             fs::write(&path, &found).unwrap();
         }
         let expected = fs::read_to_string(&path).unwrap();
-        assert_eq!(found, expected, "{}", entry.name);
+        assert_eq!(found, expected, "{name}");
     }
 }
 

@@ -1,19 +1,28 @@
 //! `demarche list`: what comes with the program.
 
+mod scenarios;
+
 use super::arguments::{List, Listed};
 use super::failure::Failure;
 use super::library::open;
 use super::output::Output;
 use crate::domain::{ACCOMPANYING_MEASURES, CATALOGUE, INSTRUMENTS};
-use crate::experiment::{CLAIMS, Experiment};
+use crate::experiment::{CLAIMS, Experiment, ExperimentEntry, LESSONS};
 use crate::model::{Fate, METRICS};
 use crate::report::{Align, meaning, parameters, table};
-use crate::scenario::{LIBRARY, Scenario};
 
 pub(super) fn execute(list: &List, output: &Output) -> Result<(), Failure> {
+    if list.what != Listed::Scenarios && list.search.is_any() {
+        return Err(Failure::Usage(
+            "only scenarios can be looked for by country, instrument, approach or claim: write \
+             `demarche list scenarios`"
+                .to_owned(),
+        ));
+    }
     let lines = match list.what {
-        Listed::Scenarios => scenarios()?,
-        Listed::Claims => claims()?,
+        Listed::Scenarios => return output.print(&scenarios::scenarios(&list.search)?),
+        Listed::Claims => experiments(CLAIMS)?,
+        Listed::Lessons => experiments(LESSONS)?,
         Listed::Issues => issues(),
         Listed::Instruments => instruments(),
         Listed::Measures => measures(),
@@ -28,19 +37,9 @@ fn row<const N: usize>(cells: [&str; N]) -> [String; N] {
     cells.map(str::to_owned)
 }
 
-fn scenarios() -> Result<Vec<String>, Failure> {
+fn experiments(entries: &[ExperimentEntry]) -> Result<Vec<String>, Failure> {
     let mut rows = Vec::new();
-    for entry in LIBRARY {
-        let scenario = Scenario::load(&open(entry.name)?)?;
-        rows.push(row([entry.name, &scenario.title]));
-        rows.extend(scenario.question.iter().map(|question| row(["", question])));
-    }
-    Ok(table([Align::Left, Align::Left], &rows))
-}
-
-fn claims() -> Result<Vec<String>, Failure> {
-    let mut rows = Vec::new();
-    for entry in CLAIMS {
+    for entry in entries {
         let experiment = Experiment::load(&open(entry.name)?)?;
         let claim = experiment.claim.unwrap_or_default();
         rows.push(row([&claim, entry.name, &experiment.title]));

@@ -1,0 +1,68 @@
+//! The experiments that come with the program: claims of the inform, and lessons.
+
+/// An experiment that comes with the program.
+#[derive(Clone, Copy, Debug)]
+pub struct ExperimentEntry {
+    /// The name by which it is run.
+    pub name: &'static str,
+    /// The file.
+    pub text: &'static str,
+}
+
+/// The experiments of these names in a folder of `scenarios`, each in its file.
+macro_rules! experiments {
+    ($folder:literal: $($name:literal),* $(,)?) => {
+        &[$(ExperimentEntry {
+            name: $name,
+            text: include_str!(concat!("../../scenarios/", $folder, "/", $name, ".json")),
+        }),*]
+    };
+}
+
+/// Every claim that comes with the program, by name: experiments with a verdict.
+pub const CLAIMS: &[ExperimentEntry] = experiments!["claims":
+    "adaptability",
+    "approaches",
+    "capacity",
+    "change-of-government",
+    "co-drafting",
+    "coordination",
+    "crisis",
+    "eu-backing",
+    "evaluation",
+    "external-coordination",
+    "instrumentalisation",
+    "joint-board",
+    "legal-framework",
+    "leverage",
+    "macro-support",
+    "many-actors",
+    "monitoring",
+    "ownership",
+    "package",
+    "partners-priorities",
+    "precise-terms",
+    "relations-and-distance",
+    "resource-fit",
+    "special-envoy",
+    "stability",
+    "success-factors",
+    "turnover-in-talks",
+    "unity",
+    "upkeep",
+    "visa-facilitation",
+    "visa-measures",
+    "visibility",
+];
+
+/// Every lesson that comes with the program, by name: arms on one fictional dyad that differ in one
+/// thing.
+pub const LESSONS: &[ExperimentEntry] = experiments!["lessons":
+];
+
+/// The experiment of this name.
+#[must_use]
+pub fn experiment_entry(name: &str) -> Option<&'static ExperimentEntry> {
+    let mut all = CLAIMS.iter().chain(LESSONS);
+    all.find(|entry| entry.name == name)
+}

@@ -1,0 +1,154 @@
+//! What stands in the library: scenarios by name, with what a reader looks for in one.
+
+use super::paragraph::{FAINT, HEADING, paragraph};
+use crate::domain::Approach;
+use crate::scenario::{Month, Scenario};
+
+/// A scenario of the library, as a list shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listing {
+    /// The name by which it is run.
+    pub name: String,
+    /// The title.
+    pub title: String,
+    /// The question for a workshop.
+    pub question: Option<String>,
+    /// The first month.
+    pub start: Month,
+    /// Id and name of each state.
+    pub states: Vec<(String, String)>,
+    /// The negotiations, by id.
+    pub negotiations: Vec<ListedNegotiation>,
+    /// Ids of the claims that it bears on, in the order of their numbers.
+    pub claims: Vec<String>,
+}
+
+/// A negotiation, as a list shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListedNegotiation {
+    /// Name of the destination.
+    pub destination: String,
+    /// Name of the partner.
+    pub partner: String,
+    /// Id of the instrument.
+    pub instrument: String,
+    /// The derived label of the approach.
+    pub approach: Approach,
+}
+
+/// What is looked for; what is `None` can be anything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sought {
+    /// Id or name of a state that takes part, or a part of its name, in either case.
+    pub country: Option<String>,
+    /// Id of an instrument of some negotiation.
+    pub instrument: Option<String>,
+    /// The approach of the destination in some negotiation.
+    pub approach: Option<Approach>,
+    /// Id of a claim.
+    pub claim: Option<String>,
+}
+
+impl Listing {
+    /// The listing of a scenario; `tested` are the claims that experiments put to it, beside those
+    /// which it names itself.
+    #[must_use]
+    pub fn new(name: &str, scenario: &Scenario, tested: &[String]) -> Listing {
+        let state = |place: usize| scenario.states[place].name.clone();
+        let negotiations = scenario.negotiations.iter();
+        let negotiations = negotiations.map(|negotiation| ListedNegotiation {
+            destination: state(negotiation.parties.destination),
+            partner: state(negotiation.parties.partner),
+            instrument: negotiation.instrument.id.to_owned(),
+            approach: negotiation.approach(),
+        });
+        let mut claims = [&scenario.claims[..], tested].concat();
+        claims.sort_by_key(|claim| (number(claim), claim.clone()));
+        claims.dedup();
+        let states = scenario.states.iter();
+        Listing {
+            name: name.to_owned(),
+            title: scenario.title.clone(),
+            question: scenario.question.clone(),
+            start: scenario.start,
+            states: states.map(|s| (s.id.clone(), s.name.clone())).collect(),
+            negotiations: negotiations.collect(),
+            claims,
+        }
+    }
+
+    /// Whether it is what is looked for: one negotiation has both the instrument and the approach.
+    #[must_use]
+    pub fn is_wanted(&self, wanted: &Sought) -> bool {
+        let country = wanted.country.as_deref();
+        let claim = wanted.claim.as_deref();
+        country.is_none_or(|country| self.has_state(country))
+            && claim.is_none_or(|id| self.claims.iter().any(|c| c.eq_ignore_ascii_case(id)))
+            && self.negotiations.iter().any(|negotiation| {
+                let instrument = wanted.instrument.as_ref();
+                let approach = wanted.approach;
+                instrument.is_none_or(|id| *id == negotiation.instrument)
+                    && approach.is_none_or(|approach| approach == negotiation.approach)
+            })
+    }
+
+    /// Whether a state of this id or name takes part, or one whose name contains the words.
+    #[must_use]
+    pub fn has_state(&self, country: &str) -> bool {
+        let country = country.to_lowercase();
+        self.states
+            .iter()
+            .any(|(id, name)| *id == country || name.to_lowercase().contains(&country))
+    }
+
+    /// Its lines in a list.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        let (name, title) = (&self.name, &self.title);
+        paragraph(
+            &mut out,
+            "",
+            &format!("{HEADING}{name}{HEADING:#}  {title}; from {}", self.start),
+        );
+        for group in self.groups() {
+            paragraph(&mut out, "    ", &group);
+        }
+        if !self.claims.is_empty() {
+            let claims = self.claims.join(", ");
+            paragraph(&mut out, "    ", &format!("bears on {claims}"));
+        }
+        if let Some(question) = &self.question {
+            paragraph(&mut out, "    ", &format!("{FAINT}{question}{FAINT:#}"));
+        }
+        out
+    }
+
+    /// Negotiations that differ in the partner alone, in one line.
+    fn groups(&self) -> Vec<String> {
+        let mut groups: Vec<(&ListedNegotiation, Vec<&str>)> = Vec::new();
+        for negotiation in &self.negotiations {
+            let alike = |(first, _): &&mut (&ListedNegotiation, Vec<&str>)| {
+                first.destination == negotiation.destination
+                    && first.instrument == negotiation.instrument
+                    && first.approach == negotiation.approach
+            };
+            match groups.iter_mut().find(alike) {
+                Some((_, partners)) => partners.push(&negotiation.partner),
+                None => groups.push((negotiation, vec![&negotiation.partner])),
+            }
+        }
+        let line = |(first, partners): &(&ListedNegotiation, Vec<&str>)| {
+            let (destination, instrument) = (&first.destination, &first.instrument);
+            let (partners, approach) = (partners.join(", "), first.approach.name());
+            format!("{destination} with {partners}: {instrument}, {approach}")
+        };
+        groups.iter().map(line).collect()
+    }
+}
+
+/// The number in the id of a claim, so that C9 stands before C10.
+fn number(claim: &str) -> u32 {
+    let digits = claim.trim_start_matches(|c: char| !c.is_ascii_digit());
+    digits.parse().unwrap_or(u32::MAX)
+}

@@ -1,0 +1,224 @@
+//! The library: every scenario is valid, says what it rests on, and can come out in more than one
+//! way; every lesson can be taught; both can be found.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use demarche::document::Document;
+use demarche::domain::Side;
+use demarche::experiment::{Arm, CLAIMS, Experiment, LESSONS};
+use demarche::model::Fate;
+use demarche::scenario::{LIBRARY, Scenario, library_entry};
+
+use crate::command::{printed, refused};
+use crate::scenario_with;
+use crate::scenarios::library;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn files(folder: &str) -> BTreeSet<String> {
+    let paths = fs::read_dir(Path::new(ROOT).join(folder)).unwrap();
+    let paths = paths.map(|entry| entry.unwrap().path());
+    let json = paths.filter(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "json")
+    });
+    json.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+        .collect()
+}
+
+fn document(name: &str) -> Document {
+    let entry = library_entry(name).unwrap();
+    Document::parse(entry.name, entry.text.as_bytes()).unwrap()
+}
+
+#[test]
+fn the_library_is_the_folder() {
+    let names = LIBRARY.iter().map(|entry| entry.name);
+    assert!(
+        names.clone().eq(files("scenarios")),
+        "{:?}",
+        files("scenarios")
+    );
+    let lessons = LESSONS.iter().map(|entry| entry.name);
+    assert!(lessons.clone().eq(files("scenarios/lessons")));
+    let claims = CLAIMS.iter().map(|entry| entry.name);
+    let all: Vec<&str> = names.chain(lessons).chain(claims).collect();
+    let once: BTreeSet<&str> = all.iter().copied().collect();
+    assert_eq!(all.len(), once.len(), "a name stands for two things");
+}
+
+#[test]
+fn every_figure_says_what_it_rests_on() {
+    for entry in LIBRARY {
+        let scenario = Scenario::load(&document(entry.name)).unwrap();
+        assert_eq!(scenario.warnings, Vec::<String>::new(), "{}", entry.name);
+        let value: serde_json::Value = serde_json::from_str(entry.text).unwrap();
+        for figure in &scenario.figures {
+            let mut place = &value;
+            for key in figure.path.split('.') {
+                place = place.get(key).unwrap_or(&serde_json::Value::Null);
+            }
+            // A figure of a budget rests on the basis of the budget.
+            assert!(
+                place.get("basis").is_some() || figure.path.contains("budget"),
+                "{}: {} is a bare number",
+                entry.name,
+                figure.path
+            );
+        }
+        assert!(scenario.question.is_some(), "{}: no question", entry.name);
+    }
+}
+
+/// A scenario in which everything always ends alike teaches nothing, unless that is what it is to
+/// show: then its notes say why.
+#[test]
+fn what_always_ends_alike_says_why() {
+    for (name, ensemble) in library() {
+        let same = ensemble.negotiations.iter().any(|summary| {
+            let counts = Fate::ALL.map(|fate| summary.fate_count(fate));
+            counts.into_iter().max() == Some(ensemble.runs)
+        });
+        let notes = scenario_with(name, &[]).notes.join(" ");
+        assert_eq!(same, notes.contains("same fate"), "{name}: {notes}");
+    }
+}
+
+/// How far a destination's threat is believed at the outset, inputs at their means: audience cost
+/// against what carrying the threat out would cost.
+#[test]
+fn threats_are_credible_here_and_hollow_there() {
+    let mut found = Vec::new();
+    for entry in LIBRARY {
+        let scenario = scenario_with(entry.name, &[]);
+        for negotiation in &scenario.negotiations {
+            let destination = &scenario.states[negotiation.parties.destination];
+            let partner = &scenario.states[negotiation.parties.partner];
+            let dyadic = negotiation.leverage[Side::Partner].as_ref();
+            let leverage = dyadic.unwrap_or(&partner.leverage).figure();
+            let dependence =
+                (leverage * negotiation.pressure).min(scenario.settings.dependence_cap);
+            let cost = scenario.settings.self_cost * dependence;
+            found.push((destination.audience_cost / cost).min(1.0));
+        }
+    }
+    let (least, most) = found
+        .iter()
+        .fold((1.0_f64, 0.0_f64), |(least, most), &one| {
+            (least.min(one), most.max(one))
+        });
+    assert!(least <= 0.2 && most >= 0.9, "{least} to {most}");
+}
+
+#[test]
+fn the_page_of_the_library_tells_of_every_file() {
+    let page = fs::read_to_string(Path::new(ROOT).join("scenarios/README.md")).unwrap();
+    for entry in LIBRARY {
+        let row = format!("| `{}` |", entry.name);
+        assert_eq!(page.matches(&row).count(), 1, "{row}");
+    }
+    for entry in LESSONS {
+        let row = format!("| `{}` |", entry.name);
+        assert_eq!(page.matches(&row).count(), 1, "{row}");
+    }
+}
+
+#[test]
+fn a_lesson_sets_arms_on_one_fictional_dyad_against_each_other() {
+    for entry in LESSONS {
+        let file = Document::parse(entry.name, entry.text.as_bytes()).unwrap();
+        let lesson = Experiment::load(&file).unwrap_or_else(|refusal| panic!("{refusal}"));
+        let base = document(&lesson.base);
+        assert!(Scenario::load(&base).unwrap().title.contains("(fictional)"));
+        assert!(
+            lesson.question.is_some() && lesson.note.is_some(),
+            "{}",
+            entry.name
+        );
+        let arms: Vec<Arm> = lesson
+            .arms_of(&base)
+            .map(|(_, arm)| arm.unwrap_or_else(|refusal| panic!("{}: {refusal}", entry.name)))
+            .collect();
+        assert!(
+            arms.len() >= 2 && lesson.unmet(&arms).is_empty(),
+            "{}",
+            entry.name
+        );
+        let told = printed(&["compare", entry.name, "--runs", "200"]);
+        for arm in &arms {
+            assert!(told.contains(&arm.name), "{}: {told}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn scenarios_are_found_by_what_is_in_them() {
+    let found = |arguments: &[&str]| -> BTreeSet<String> {
+        let list = printed(&[&["list", "scenarios"], arguments].concat());
+        let starts = list
+            .lines()
+            .filter(|line| !line.starts_with([' ', 'A', 'N']));
+        let names = starts.map(|line| line.split(' ').next().unwrap().to_owned());
+        names.collect()
+    };
+    let all = found(&[]);
+    assert!(
+        all.iter().eq(LIBRARY.iter().map(|entry| entry.name)),
+        "{all:?}"
+    );
+    let by_id = found(&["--country", "tunisia"]);
+    assert_eq!(by_id, found(&["--country", "TUNIS"]));
+    assert!(by_id.contains("eu-tunisia-2023") && !by_id.contains("karsia-belmora"));
+    // Every approach and the instrument in question, told from the scenarios themselves.
+    for (option, value) in [
+        ("--approach", "cooperative"),
+        ("--approach", "coercive"),
+        ("--instrument", "memorandum_of_understanding"),
+    ] {
+        let expected = LIBRARY.iter().map(|entry| entry.name).filter(|name| {
+            let scenario = scenario_with(name, &[]);
+            let mut negotiations = scenario.negotiations.iter();
+            negotiations.any(|n| n.instrument.id == value || n.approach().name() == value)
+        });
+        let expected: BTreeSet<String> = expected.map(str::to_owned).collect();
+        assert!(
+            !expected.is_empty() && expected.len() < all.len(),
+            "{value}"
+        );
+        assert_eq!(found(&[option, value]), expected, "{value}");
+    }
+    // A claim is found where a scenario names it, and where an experiment puts it to one.
+    assert!(found(&["--claim", "c10"]).contains("eu-tunisia-2023"));
+    assert!(found(&["--claim", "C29"]).contains("karsia-belmora"));
+}
+
+#[test]
+fn what_cannot_be_found_is_said_with_the_nearest_name() {
+    for (arguments, said) in [
+        (["--country", "Tunesia"], "did you mean `Tunisia`?"),
+        (["--instrument", "memorandum"], "expected one of"),
+        (["--approach", "mixd"], "did you mean `mixed`?"),
+        (["--claim", "C99"], "`demarche list claims` shows"),
+    ] {
+        let message = refused(&[&["list"], &arguments[..]].concat(), 2);
+        assert!(message.contains(said), "{message}");
+    }
+    let message = refused(&["list", "claims", "--claim", "C1"], 2);
+    assert!(
+        message.contains("only scenarios can be looked for"),
+        "{message}"
+    );
+    let nothing = printed(&[
+        "list",
+        "--country",
+        "belmora",
+        "--instrument",
+        "visa_waiver",
+    ]);
+    assert!(
+        nothing.contains("No scenario of the library is all of this."),
+        "{nothing}"
+    );
+}
