@@ -58,6 +58,13 @@ pub const CLAIMS: &[ExperimentEntry] = experiments!["claims":
 /// Every lesson that comes with the program, by name: arms on one fictional dyad that differ in one
 /// thing.
 pub const LESSONS: &[ExperimentEntry] = experiments!["lessons":
+    "alone-backed-or-through-the-union",
+    "coercive-and-cooperative",
+    "funding-stopped",
+    "leverage-reversed",
+    "linkage-on-and-off",
+    "stable-and-unstable-partner",
+    "up-front-or-on-results",
 ];
 
 /// The experiment of this name.
