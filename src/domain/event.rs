@@ -1,6 +1,7 @@
 //! Scheduled events: what the scenario says will happen, and when.
 
 use super::parameter::{Fallback, Field, Parameter};
+use super::side::Side;
 
 /// What happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,15 @@ pub enum EventKind {
         /// Index of the negotiation.
         negotiation: usize,
     },
+    /// A side stops delivering what it concedes, such as funding after signature.
+    FundingStop {
+        /// Index of the negotiation.
+        negotiation: usize,
+        /// The side that stops.
+        by: Side,
+        /// Index of the issue; `None` is all that the side concedes.
+        issue: Option<usize>,
+    },
 }
 
 /// A scheduled event.
@@ -45,13 +55,16 @@ pub struct Event {
     pub round: usize,
     /// The probability that it happens.
     pub probability: f64,
-    /// For how long a crisis or surge lasts at least.
+    /// For how long a crisis or surge lasts at least, and a funding stop.
     pub months: f64,
     /// What a surge adds to pressure.
     pub pressure: f64,
     /// The disposition of the new government; drawn when absent.
     pub disposition: Option<f64>,
 }
+
+/// No event lasts longer, in months: a scenario covers no more.
+pub const LONGEST: f64 = 1200.0;
 
 /// The numeric parameters of an event.
 pub const EVENT_PARAMETERS: &[Parameter<Event>] = &[
@@ -64,12 +77,12 @@ pub const EVENT_PARAMETERS: &[Parameter<Event>] = &[
     ),
     Parameter::<Event>::share(
         "months",
-        Fallback::Value(12.0),
+        Fallback::Derived("12; to the end for a funding stop"),
         "assumption",
-        "how long a crisis, surge or instrumentalisation lasts",
+        "how long a crisis, surge, instrumentalisation or funding stop lasts",
         Field::Number(|e| &mut e.months),
     )
-    .range(0.0, 600.0, "months"),
+    .range(0.0, LONGEST, "months"),
     Parameter::<Event>::share(
         "pressure",
         Fallback::Value(0.3),

@@ -58,6 +58,10 @@ pub struct Negotiation {
     pub definition_precision: f64,
     /// How far financing and staff are kept up after entry into force.
     pub upkeep: f64,
+    /// Fora and processes in which the same matter is dealt with.
+    pub fora: f64,
+    /// States that must act together in the arrangement, the two sides included.
+    pub party_count: f64,
     /// What pressure costs the destination while there is no agreement.
     pub cost_of_no_agreement: f64,
     /// How far supporters act as one.
@@ -104,6 +108,8 @@ impl Negotiation {
             co_drafting: 0.0,
             definition_precision: 0.0,
             upkeep: 0.0,
+            fora: 0.0,
+            party_count: 0.0,
             cost_of_no_agreement: 0.0,
             unity: 0.0,
             external_coordination: 0.0,
@@ -202,6 +208,24 @@ pub const NEGOTIATION_PARAMETERS: &[Parameter<Negotiation>] = &[
         "how far the financing and staff of the day of entry into force are kept up afterwards",
         Field::Number(|n| &mut n.upkeep),
     ),
+    Parameter::<Negotiation>::share(
+        "fora",
+        Fallback::Value(1.0),
+        "inform, 3.2 (fragmentation, overlapping structures); 1: this one only",
+        "fora and processes in which the same matter is dealt with: more of them lower the coordination that counts of both sides",
+        Field::Number(|n| &mut n.fora),
+    )
+    .range(1.0, 1000.0, "fora")
+    .whole(),
+    Parameter::<Negotiation>::share(
+        "parties",
+        Fallback::Value(2.0),
+        "inform, 6.3 (a regional declaration of many states); 2: the two sides",
+        "states that must act together in the arrangement: more of them lower the coordination that counts of both sides",
+        Field::Number(|n| &mut n.party_count),
+    )
+    .range(2.0, 1000.0, "states")
+    .whole(),
     Parameter::<Negotiation>::share(
         "cost_of_no_agreement",
         Fallback::Value(0.4),

@@ -151,6 +151,8 @@ pub struct State {
     pub coordination: Option<f64>,
     /// Ministries and agencies whose agreement each step needs.
     pub actors: f64,
+    /// Disposition of government and public towards the state's own concessions at the start.
+    pub disposition: f64,
     /// Robustness of the legal framework; `None` is capacity.
     pub legal_framework: Option<f64>,
     /// How strongly public and elite react to pressure from outside.
@@ -183,6 +185,7 @@ impl State {
             stability: 0.0,
             coordination: None,
             actors: 0.0,
+            disposition: 0.0,
             legal_framework: None,
             sovereignty_sensitivity: 0.0,
             turnover: 0.0,
@@ -259,6 +262,14 @@ pub const STATE_PARAMETERS: &[Parameter<State>] = &[
     )
     .range(1.0, 1000.0, "actors")
     .whole(),
+    Parameter::<State>::share(
+        "disposition",
+        Fallback::Value(0.0),
+        "inform, 6.2 (support in the partner country); 0: neither for nor against",
+        "disposition of government and public towards the state's own concessions at the start, until a change of government draws another",
+        Field::Number(|s| &mut s.disposition),
+    )
+    .range(-1.0, 1.0, "index"),
     Parameter::<State>::share(
         "legal_framework",
         Fallback::Derived("capacity"),

@@ -32,6 +32,8 @@ pub(crate) struct Concession {
     /// Fulfilment, and what it would be by now with the best will.
     pub(crate) fulfilment: f64,
     pub(crate) expected: f64,
+    /// Its delivery is stopped before this round.
+    pub(crate) stopped_until: usize,
     /// What fulfilling it costs the conceding side in this round.
     pub(crate) temptation: f64,
     /// What a clause or the other side's answer puts at stake.
@@ -62,6 +64,7 @@ impl Concession {
                 weight: 0.0,
                 fulfilment: 0.0,
                 expected: 0.0,
+                stopped_until: 0,
                 temptation: 0.0,
                 stake: 0.0,
                 delivered: 0.0,
@@ -97,6 +100,7 @@ impl Concession {
             concession.conditional = false;
             concession.fulfilment = 0.0;
             concession.expected = 0.0;
+            concession.stopped_until = 0;
             concession.delivered = 0.0;
             concession.observed = 0.0;
         }

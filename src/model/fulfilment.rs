@@ -162,7 +162,12 @@ pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
             } else {
                 feasible(concession, able)
             };
-            (now * willing(scene, dossier, concession, &relational), most)
+            let goal = if scene.round < concession.stopped_until {
+                0.0
+            } else {
+                now * willing(scene, dossier, concession, &relational)
+            };
+            (goal, most)
         } else {
             (0.0, 0.0)
         };

@@ -2,7 +2,7 @@
 
 use super::dossier::Dossier;
 use super::pace::power;
-use crate::domain::{Adjusts, Negotiation, PerSide, Side, State};
+use crate::domain::{Adjusts, Negotiation, PerSide, Side};
 use crate::scenario::Scenario;
 
 impl Dossier {
@@ -22,17 +22,17 @@ impl Dossier {
                     }
                 })
         };
+        // Fora and parties are the same for both sides.
+        let shared = settings.forum_friction * (negotiation.fora - 1.0)
+            + settings.party_friction * (negotiation.party_count - 2.0);
         self.coordination = PerSide::of(|side| {
             let state = &scenario.states[negotiation.parties[side]];
             let adjusts = match side {
                 Side::Destination => Adjusts::DestinationCoordination,
                 Side::Partner => Adjusts::PartnerCoordination,
             };
-            counted(
-                moved(state.coordination(), adjusts),
-                state,
-                settings.actor_friction,
-            )
+            let own = settings.actor_friction * (state.actors - 1.0);
+            counted(moved(state.coordination(), adjusts), own + shared)
         });
         self.initial_trust = moved(negotiation.trust, Adjusts::Trust);
         let ownership = moved(negotiation.ownership, Adjusts::Ownership);
@@ -48,38 +48,29 @@ impl Dossier {
     }
 }
 
-/// The coordination that counts where several actors of a state have to agree: of one it is the
-/// chance that it goes along, and each further one counts as `friction` of another.
-fn counted(coordination: f64, state: &State, friction: f64) -> f64 {
-    power(coordination, 1.0 + friction * (state.actors - 1.0))
+/// The coordination that counts where others have to go along with each step: of one actor it is
+/// the chance that it does, and `further` says as how many more of its kind the others count.
+fn counted(coordination: f64, further: f64) -> f64 {
+    power(coordination, 1.0 + further)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(coordination: f64, actors: f64, friction: f64) -> f64 {
-        let state = State {
-            actors,
-            ..State::new("s")
-        };
-        counted(coordination, &state, friction)
-    }
-
     #[test]
-    fn one_actor_or_no_friction_changes_no_bit() {
+    fn nobody_further_changes_no_bit() {
         for coordination in [0.0, 0.1, 0.55, 1.0] {
-            assert_eq!(of(coordination, 1.0, 0.7), coordination);
-            assert_eq!(of(coordination, 9.0, 0.0), coordination);
+            assert_eq!(counted(coordination, 0.0), coordination);
         }
     }
 
     #[test]
-    fn more_actors_lower_what_is_not_perfect() {
-        assert!((of(0.5, 3.0, 1.0) - 0.125).abs() < 1e-15);
-        assert!((of(0.5, 3.0, 0.25) - libm::pow(0.5, 1.5)).abs() < 1e-15);
-        assert_eq!(of(1.0, 1000.0, 1.0), 1.0);
-        assert_eq!(of(0.0, 5.0, 0.5), 0.0);
-        assert!(of(0.4, 1000.0, 1.0) >= 0.0);
+    fn more_who_have_to_go_along_lower_what_is_not_perfect() {
+        assert!((counted(0.5, 2.0) - 0.125).abs() < 1e-15);
+        assert!((counted(0.5, 0.5) - libm::pow(0.5, 1.5)).abs() < 1e-15);
+        assert_eq!(counted(1.0, 999.0), 1.0);
+        assert_eq!(counted(0.0, 2.0), 0.0);
+        assert!(counted(0.4, 999.0) >= 0.0);
     }
 }

@@ -61,6 +61,7 @@ pub enum Metric {
     Compliance,
     Delivery,
     Cooperation,
+    AsksMet,
     Procedures,
     Trust,
     Grievance,
@@ -103,7 +104,7 @@ pub struct MetricEntry {
 }
 
 /// Number of metrics.
-pub const METRIC_COUNT: usize = 25;
+pub const METRIC_COUNT: usize = 26;
 
 const fn entry(
     metric: Metric,
@@ -156,6 +157,7 @@ pub const METRICS: &[MetricEntry; METRIC_COUNT] = &[
     entry(Metric::Compliance, "compliance", Process, "share", "what the partner delivers of what it agreed to, mean while in force, value-weighted").conditional(Metric::Cooperation),
     entry(Metric::Delivery, "delivery", Process, "share", "what the destination delivers of what it agreed to, mean while in force, value-weighted").conditional(Metric::InForce),
     entry(Metric::Cooperation, "cooperation", Process, "share", "compliance while in force, nothing otherwise, mean over all rounds"),
+    entry(Metric::AsksMet, "asks_met", Process, "share", "what the partner delivers of all that the destination asks for, whatever was agreed to, mean over all rounds, value-weighted"),
     entry(Metric::Procedures, "procedures", Process, "index", "working procedures at the horizon"),
     entry(Metric::Trust, "trust", Process, "index", "trust at the horizon"),
     entry(Metric::Grievance, "grievance", Process, "index", "the larger grievance of the two sides at the horizon"),

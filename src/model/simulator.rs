@@ -14,7 +14,7 @@ use super::tally::{RoundRecord, grounds, judge, record};
 use super::witness::{Happening, Witness};
 use super::world::Government;
 use crate::chance::{Purpose, RunKey, StreamId, Tape};
-use crate::domain::{EventKind, Negotiation, Side, Stage};
+use crate::domain::{Event, EventKind, Negotiation, Side, Stage};
 use crate::scenario::{Before, Scenario};
 
 /// What the draws of a run depend on: one key for the uncertain inputs, one for all that happens.
@@ -331,23 +331,9 @@ impl Simulator {
         }
         for (index, dossier) in self.dossiers.iter_mut().enumerate() {
             for (event, declared) in self.scenario.events.iter().enumerate() {
-                if !self.happened[event] {
-                    continue;
+                if self.happened[event] && befall(dossier, &self.scenario, index, declared) {
+                    witness.note(round, index, &Happening::Scheduled { event });
                 }
-                let dampened = match declared.kind {
-                    EventKind::Surge { negotiation } if negotiation == index => 1.0,
-                    EventKind::Instrumentalisation { negotiation } if negotiation == index => {
-                        if self.scenario.negotiations[index].crisis_protocol {
-                            1.0 - self.scenario.settings.crisis_protocol_dampening
-                        } else {
-                            1.0
-                        }
-                    }
-                    _ => continue,
-                };
-                let until = round + rounds_of(declared.months, self.scenario.months_per_round);
-                dossier.surges.push((declared.pressure * dampened, until));
-                witness.note(round, index, &Happening::Scheduled { event });
             }
             press(dossier, &self.pace, keys, round);
         }
@@ -419,6 +405,36 @@ fn tell_shocks(state: usize, government: &Government, mut tell: impl FnMut(&Happ
             begins: government.crisis,
         });
     }
+}
+
+/// Lets a scheduled event of this round befall a negotiation; whether it concerns it by itself.
+fn befall(dossier: &mut Dossier, scenario: &Scenario, index: usize, event: &Event) -> bool {
+    let until = event.round + rounds_of(event.months, scenario.months_per_round);
+    let dampened = match event.kind {
+        EventKind::Surge { negotiation } if negotiation == index => 1.0,
+        EventKind::Instrumentalisation { negotiation } if negotiation == index => {
+            if scenario.negotiations[index].crisis_protocol {
+                1.0 - scenario.settings.crisis_protocol_dampening
+            } else {
+                1.0
+            }
+        }
+        EventKind::FundingStop {
+            negotiation,
+            by,
+            issue,
+        } if negotiation == index => {
+            for (place, concession) in dossier.concessions.iter_mut().enumerate() {
+                if concession.by == by && issue.is_none_or(|issue| issue == place) {
+                    concession.stopped_until = concession.stopped_until.max(until);
+                }
+            }
+            return true;
+        }
+        _ => return false,
+    };
+    dossier.surges.push((event.pressure * dampened, until));
+    true
 }
 
 /// Pressure reverts to its mean, varies, and carries what scheduled surges add.

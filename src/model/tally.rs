@@ -47,6 +47,7 @@ pub(crate) struct Tally {
     compliance: Sum,
     delivery: Sum,
     cooperation: f64,
+    asks_met: f64,
     issues: Vec<Sum>,
     /// Compliance (where the partner concedes something) and coerced share of the last rounds in
     /// force.
@@ -78,6 +79,7 @@ impl Tally {
             compliance: Sum::default(),
             delivery: Sum::default(),
             cooperation: 0.0,
+            asks_met: 0.0,
             issues: vec![Sum::default(); negotiation.issues.len()],
             late: Vec::with_capacity(late),
             late_next: 0,
@@ -103,6 +105,7 @@ impl Tally {
         self.compliance = Sum::default();
         self.delivery = Sum::default();
         self.cooperation = 0.0;
+        self.asks_met = 0.0;
         self.issues.fill(Sum::default());
         self.late.clear();
         self.late_next = 0;
@@ -159,9 +162,14 @@ pub(crate) fn record(scene: &Scene<'_>, dossier: &mut Dossier) -> RoundRecord {
             sum.add(concession.delivered, 1.0);
         }
     }
+    let asked = dossier.concessions.iter();
+    let asks_met: f64 = asked
+        .map(|c| c.share_of_asks(Side::Destination) * c.delivered_level())
+        .sum();
     let moved = dossier.movements;
     let partner_leads = dossier.initiative == Side::Partner;
     let tally = &mut dossier.tally;
+    tally.asks_met += asks_met;
     if in_force {
         tally.rounds_in_force += 1;
         tally.entered.get_or_insert(scene.round);
@@ -257,6 +265,7 @@ pub(crate) fn judge(
     set(Metric::Compliance, tally.compliance.mean());
     set(Metric::Delivery, tally.delivery.mean());
     set(Metric::Cooperation, Some(tally.cooperation / rounds));
+    set(Metric::AsksMet, Some(tally.asks_met / rounds));
     set(Metric::Procedures, Some(dossier.procedures));
     set(Metric::Trust, Some(dossier.trust));
     set(

@@ -80,7 +80,7 @@ impl Government {
         let years = scenario.months_per_round / 12.0;
         let shocks = scenario.settings.shocks;
         let hazard = |yearly: f64| (share_over(yearly, years) * shocks).min(1.0);
-        self.disposition = 0.0;
+        self.disposition = state.disposition;
         self.crisis = false;
         self.crisis_until = 0;
         self.capacity = state.capacity;

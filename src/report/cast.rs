@@ -1,6 +1,6 @@
 //! Who and what a page is about, by the names that a reader knows.
 
-use crate::domain::{Clause, ClauseTarget, Negotiation, Side, Watched};
+use crate::domain::{Clause, ClauseTarget, Event, Negotiation, Side, Watched};
 use crate::scenario::Scenario;
 
 /// Whether measures are called by what they are.
@@ -39,6 +39,22 @@ impl<'a> Cast<'a> {
 
     pub(super) fn issue(&self, issue: usize) -> String {
         spaced(&self.negotiation.issues[issue].id)
+    }
+
+    /// What a side stops delivering, and for how long.
+    pub(super) fn stop(&self, event: &Event, by: Side, issue: Option<usize>) -> String {
+        let what = match issue {
+            Some(issue) => self.issue(issue),
+            None => "all that it concedes".to_owned(),
+        };
+        let length = self.scenario.months_per_round;
+        let left = (self.scenario.rounds - event.round) as f64 * length;
+        let span = if event.months >= left {
+            String::new()
+        } else {
+            format!(" for {} months", event.months)
+        };
+        format!("{} stops delivering {what}{span}", self.side(by))
     }
 
     /// The package, where there is more than one.

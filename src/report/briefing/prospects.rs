@@ -6,7 +6,7 @@ use super::super::cast::{Cast, spaced};
 use super::super::story::input_named;
 use super::figures::{BriefedFigure, Ends};
 use crate::document::member_path;
-use crate::domain::EventKind;
+use crate::domain::{Event, EventKind};
 use crate::scenario::Scenario;
 
 /// A scheduled event.
@@ -44,17 +44,17 @@ pub(super) fn events(ends: &Ends<'_>) -> Vec<BriefedEvent> {
         BriefedEvent {
             id: event.id.clone(),
             month: scenario.month_of(event.round).to_string(),
-            what: what(scenario, event.kind),
+            what: what(scenario, event),
             probability: ends.figure(&path, |scenario| scenario.events[index].probability),
         }
     });
     briefed.collect()
 }
 
-fn what(scenario: &Scenario, kind: EventKind) -> String {
+fn what(scenario: &Scenario, event: &Event) -> String {
     let name = |state: usize| &scenario.states[state].name;
     let talks = |negotiation: usize| spaced(&scenario.negotiations[negotiation].id);
-    match kind {
+    match event.kind {
         EventKind::ChangeOfGovernment { state, irregular } => {
             let how = if irregular {
                 "an irregular"
@@ -75,6 +75,14 @@ fn what(scenario: &Scenario, kind: EventKind) -> String {
                 "a third party instrumentalises migration ({})",
                 talks(negotiation)
             )
+        }
+        EventKind::FundingStop {
+            negotiation,
+            by,
+            issue,
+        } => {
+            let stop = Cast::new(scenario, negotiation).stop(event, by, issue);
+            format!("{stop} ({})", talks(negotiation))
         }
     }
 }

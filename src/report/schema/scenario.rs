@@ -126,7 +126,10 @@ fn negotiation() -> Value {
         .iter()
         .map(|measure| measure.id)
         .collect();
-    let mut instrument = properties(&[("id", one_of(&instruments))]);
+    let mut instrument = properties(&[
+        ("id", one_of(&instruments)),
+        ("piloting", json!({ "type": "boolean" })),
+    ]);
     add(&mut instrument, INSTRUMENT_PARAMETERS);
     let presets = Preset::ALL.map(|preset| preset.name);
     let mut fields = properties(&[
@@ -237,10 +240,12 @@ fn event() -> Value {
                 "crisis",
                 "surge",
                 "instrumentalisation",
+                "funding_stop",
             ]),
         ),
         ("state", text()),
         ("negotiation", text()),
+        ("issue", text()),
         ("irregular", json!({ "type": "boolean" })),
         ("by", text()),
         ("note", text()),

@@ -40,8 +40,11 @@ fn government(state: &str, irregular: bool, disposition: f64) -> String {
 fn scheduled(cast: &Cast<'_>, event: usize) -> Option<String> {
     let event = &cast.scenario.events[event];
     let what = match event.kind {
-        EventKind::Surge { .. } => "migration presses harder",
-        EventKind::Instrumentalisation { .. } => "a third party instrumentalises migration",
+        EventKind::Surge { .. } => "migration presses harder".to_owned(),
+        EventKind::Instrumentalisation { .. } => {
+            "a third party instrumentalises migration".to_owned()
+        }
+        EventKind::FundingStop { by, issue, .. } => cast.stop(event, by, issue),
         // Told by the state that they concern.
         EventKind::ChangeOfGovernment { .. }
         | EventKind::Election { .. }

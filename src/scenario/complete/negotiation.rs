@@ -70,6 +70,8 @@ fn instrument(
     if !matches!(described, Some(Value::Object(_))) {
         document.set_value(&own, json!({ "id": owner.id }))?;
     }
+    let piloting = json!(owner.piloting);
+    state(document, &format!("{own}.piloting"), || piloting)?;
     figures(document, &own, INSTRUMENT_PARAMETERS, owner)?;
     figures(document, path, INSTRUMENT_LAYERS, owner)
 }

@@ -3,7 +3,7 @@
 use super::figures::Reader;
 use super::states::MAX_MEMBERS;
 use crate::document::{Fields, Member, member_path};
-use crate::domain::{EVENT_PARAMETERS, Event, EventKind};
+use crate::domain::{EVENT_PARAMETERS, Event, EventKind, LONGEST};
 use crate::scenario::{Month, Owner, Scenario};
 
 const KINDS: &[&str] = &[
@@ -12,6 +12,7 @@ const KINDS: &[&str] = &[
     "crisis",
     "surge",
     "instrumentalisation",
+    "funding_stop",
 ];
 
 impl Reader<'_> {
@@ -36,9 +37,13 @@ impl Reader<'_> {
         let before = self.problems.len();
         let mut fields = Fields::open(&member.node, path, &mut self.problems)?;
         fields.text("note", &mut self.problems);
-        fields.text("by", &mut self.problems);
+        fields.take("by");
         let round = self.date(&mut fields, scenario);
         let kind = self.event_kind(&mut fields, scenario);
+        let stops = matches!(kind, Some(EventKind::FundingStop { .. }));
+        if kind.is_some() && !stops {
+            fields.text("by", &mut self.problems);
+        }
         let mut event = Event {
             id: member.key.clone(),
             kind: kind.unwrap_or(EventKind::Crisis { state: 0 }),
@@ -47,7 +52,13 @@ impl Reader<'_> {
                 Some(EventKind::Election { .. }) => 0.5,
                 _ => 1.0,
             },
-            months: 0.0,
+            months: match round {
+                Some(round) if stops => {
+                    let left = (scenario.rounds - round) as f64 * scenario.months_per_round;
+                    left.min(LONGEST)
+                }
+                _ => 12.0,
+            },
             pressure: 0.0,
             disposition: None,
         };
@@ -104,18 +115,60 @@ impl Reader<'_> {
             Some("instrumentalisation") => EventKind::Instrumentalisation {
                 negotiation: self.concerned(fields, "negotiation", scenario)?,
             },
+            Some("funding_stop") => self.funding_stop(fields, scenario)?,
             _ => {
                 if let Some(node) = node {
                     self.expect_one_of(node, &fields.path_of("kind"), KINDS);
                 }
                 // What the event concerns cannot be judged without its kind.
-                for key in ["irregular", "state", "negotiation"] {
+                for key in ["irregular", "state", "negotiation", "issue"] {
                     fields.take(key);
                 }
                 return None;
             }
         };
         Some(kind)
+    }
+
+    /// A stop of what a side delivers: of one issue, or of all that it concedes.
+    fn funding_stop(
+        &mut self,
+        fields: &mut Fields<'_>,
+        scenario: &Scenario,
+    ) -> Option<EventKind> {
+        let concerned = self.concerned(fields, "negotiation", scenario);
+        let node = fields.take("issue");
+        let required = "`destination` or `partner`";
+        fields.require("by", required, &mut self.problems)?;
+        let (by, negotiation) = self.side(fields, "by").zip(concerned)?;
+        let conceded = || {
+            let issues = scenario.negotiations[negotiation].issues.iter().enumerate();
+            issues.filter(move |(_, issue)| issue.conceded_by == by)
+        };
+        let ids = conceded().map(|(_, issue)| issue.id.as_str());
+        let issue = match node {
+            Some(node) => {
+                let path = fields.path_of("issue");
+                let expected = format!("the id of an issue that the {} concedes", by.name());
+                let place = self.expect_id(node, &path, &expected, ids)?;
+                conceded().nth(place).map(|(index, _)| index)
+            }
+            None if conceded().next().is_none() => {
+                let message = format!(
+                    "the {} concedes nothing in `{}`: there is nothing to stop",
+                    by.name(),
+                    scenario.negotiations[negotiation].id
+                );
+                self.problems.add(fields.place(), fields.path(), message);
+                return None;
+            }
+            None => None,
+        };
+        Some(EventKind::FundingStop {
+            negotiation,
+            by,
+            issue,
+        })
     }
 
     /// The index of the state or negotiation that an event concerns.

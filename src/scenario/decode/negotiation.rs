@@ -289,6 +289,9 @@ impl Reader<'_> {
         if let Some(id) = open.require("id", "the id of an instrument", &mut self.problems) {
             self.instrument_id(id, &open.path_of("id"), negotiation);
         }
+        if let Some(piloting) = open.flag("piloting", &mut self.problems) {
+            negotiation.instrument.piloting = piloting;
+        }
         self.parameters(
             &mut open,
             INSTRUMENT_PARAMETERS,
