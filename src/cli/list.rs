@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::library::open;
 use super::output::Output;
 use crate::domain::{ACCOMPANYING_MEASURES, CATALOGUE, INSTRUMENTS};
-use crate::experiment::{CLAIMS, Experiment};
+use crate::experiment::{Experiment, claims_and_patterns};
 use crate::model::{Fate, METRICS};
 use crate::report::{Align, meaning, parameters, table};
 use crate::scenario::{LIBRARY, Scenario};
@@ -40,10 +40,10 @@ fn scenarios() -> Result<Vec<String>, Failure> {
 
 fn claims() -> Result<Vec<String>, Failure> {
     let mut rows = Vec::new();
-    for entry in CLAIMS {
+    for entry in claims_and_patterns() {
         let experiment = Experiment::load(&open(entry.name)?)?;
-        let claim = experiment.claim.unwrap_or_default();
-        rows.push(row([&claim, entry.name, &experiment.title]));
+        let id = experiment.claim.or(experiment.pattern).unwrap_or_default();
+        rows.push(row([&id, entry.name, &experiment.title]));
     }
     Ok(table([Align::Left, Align::Left, Align::Left], &rows))
 }

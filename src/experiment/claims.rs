@@ -1,6 +1,8 @@
 //! The claims that come with the program: experiment files that put a claim of the inform to the
 //! model.
 
+use super::patterns::PATTERNS;
+
 /// An experiment that comes with the program.
 #[derive(Clone, Copy, Debug)]
 pub struct ClaimEntry {
@@ -10,18 +12,21 @@ pub struct ClaimEntry {
     pub text: &'static str,
 }
 
-/// The experiments of these names, each in its file.
-macro_rules! claims {
-    ($($name:literal),* $(,)?) => {
+/// The experiments of these names, each in its file of a folder of `scenarios`.
+macro_rules! experiments {
+    ($folder:literal: $($name:literal),* $(,)?) => {
         &[$(ClaimEntry {
             name: $name,
-            text: include_str!(concat!("../../scenarios/claims/", $name, ".json")),
+            text: include_str!(concat!("../../scenarios/", $folder, "/", $name, ".json")),
         }),*]
     };
 }
 
+pub(super) use experiments;
+
 /// Every claim that comes with the program, by name.
-pub const CLAIMS: &[ClaimEntry] = claims![
+pub const CLAIMS: &[ClaimEntry] = experiments![
+    "claims":
     "adaptability",
     "approaches",
     "capacity",
@@ -56,8 +61,13 @@ pub const CLAIMS: &[ClaimEntry] = claims![
     "visibility",
 ];
 
-/// The claim of this name.
+/// Every claim and then every pattern that comes with the program.
+pub fn claims_and_patterns() -> impl Iterator<Item = &'static ClaimEntry> {
+    CLAIMS.iter().chain(PATTERNS)
+}
+
+/// The claim or pattern of this name.
 #[must_use]
 pub fn claim_entry(name: &str) -> Option<&'static ClaimEntry> {
-    CLAIMS.iter().find(|entry| entry.name == name)
+    claims_and_patterns().find(|entry| entry.name == name)
 }

@@ -18,7 +18,9 @@ mod groups;
 mod judgement;
 mod latitude;
 mod parts;
+mod patterns;
 mod reader;
+mod reading;
 mod shapley;
 mod sweep;
 
@@ -29,14 +31,16 @@ pub use break_even::{
     BreakEven, BreakEvenError, Crossing, Order, PROBES, Point, Search, break_even,
 };
 pub use budget::{EqualBudget, equal_budget};
-pub use claims::{CLAIMS, ClaimEntry, claim_entry};
+pub use claims::{CLAIMS, ClaimEntry, claim_entry, claims_and_patterns};
 pub use design::{DesignError, MAX_CELLS, MAX_SWEPT_ARMS, Row, conflicts, grid, in_vain, overlap};
-pub use expectation::{Basis, Direction, Expectation};
+pub use expectation::{Band, Basis, Expectation, Expected};
 pub use factors::{Effects, FACTORS, Factor, FactorStudy, MovedFactor, Place, pairs};
 pub use file::{EXPERIMENT_FORMAT, Experiment, ExperimentArm};
 pub use goal::{Goal, GoalError};
 pub use groups::{Group, GroupError};
 pub use judgement::{Evidence, Verdict};
 pub use parts::{Part, only};
+pub use patterns::PATTERNS;
+pub use reading::{CASES, Reading};
 pub use shapley::{Addition, Game, MAX_PLAYERS, Player, Values, additions};
 pub use sweep::{Checked, Period, Sweep, Variant};
