@@ -157,22 +157,24 @@ impl Reader<'_> {
             true => Some(None),
             false => node.as_number().map(Some),
         };
-        let band = match node.as_list() {
+        let ends = match node.as_list() {
             Some([low, high]) => end(low).zip(end(high)),
             _ => None,
         };
-        match band {
-            Some((low, high))
-                if (low.or(high).is_some()) && low.zip(high).is_none_or(|(l, h)| l < h) =>
-            {
-                Some(Expected::Between(Band { low, high }))
-            }
-            _ => {
-                let path = fields.path_of("between");
+        let path = fields.path_of("between");
+        let message = match ends {
+            None => {
                 self.problems.expected(node.place, &path, EXPECTED, node);
-                None
+                return None;
             }
-        }
+            Some((None, None)) => "a band that is open on both sides holds everything".to_owned(),
+            Some((Some(low), Some(high))) if low >= high => {
+                format!("expected the lower figure first, found {low} and {high}")
+            }
+            Some((low, high)) => return Some(Expected::Between(Band { low, high })),
+        };
+        self.problems.add(node.place, &path, message);
+        None
     }
 
     /// The figure that is read: the difference, unless a band is about another one; `None` with a
