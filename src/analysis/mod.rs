@@ -4,7 +4,9 @@ mod histogram;
 mod interval;
 mod matched;
 mod moments;
+mod power;
 mod quantiles;
+mod ratio;
 mod significance;
 mod spread;
 
@@ -14,7 +16,9 @@ pub use interval::{
 };
 pub use matched::{matched_interval, matched_interval_90};
 pub use moments::Moments;
+pub use power::power;
 pub use quantiles::Quantiles;
+pub use ratio::ratio_interval;
 pub use significance::{holm, matched_p_value, mean_p_value};
 pub(crate) use spread::FEWEST_DRAWS;
 pub use spread::{Finding, Spread, spread_of_means};

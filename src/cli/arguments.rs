@@ -88,7 +88,8 @@ pub(super) enum Command {
     Ablate(Ablate),
     /// Rank success factors, each raised by the same step, as far as they are told apart
     Factors(Factors),
-    /// Put claims of the literature to the model: a verdict on each, with the effect behind it
+    /// Put claims and patterns of the literature to the model: a verdict on each, with the effect behind
+    /// it
     Claims(Claims),
     /// Tell one run as a story: offers, rules and the figures that tipped them, who leads
     Trace(Trace),
@@ -371,7 +372,7 @@ fn claims_format_help() -> String {
 
 #[derive(Args, Debug)]
 pub(super) struct Claims {
-    /// Experiment files, names of claims of the library, or ids of claims; all claims of the library
+    /// Experiment files, names of claims or patterns of the library, or their ids; all of the library
     /// when none is given
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<String>,
@@ -385,7 +386,7 @@ pub(super) struct Claims {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1024_u16))]
     pub(super) threads: Option<u16>,
     /// Exit with code 1 where a verdict is not the one on record in its file, in place of where a
-    /// claim does not hold
+    /// claim or pattern does not hold
     #[arg(long)]
     pub(super) recorded: bool,
     /// Form of the result
@@ -580,7 +581,7 @@ impl Search {
 pub(super) enum Listed {
     /// Scenarios of the library
     Scenarios,
-    /// Claims of the library, each with its id
+    /// Claims and patterns of the library, each with its id
     Claims,
     /// Lessons: pairs to compare in a classroom
     Lessons,

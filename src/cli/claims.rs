@@ -1,4 +1,5 @@
-//! `demarche claims`: claims put to the model, each with a verdict.
+//! `demarche claims`: claims put to the model, and patterns that it is held against, each with a
+//! verdict.
 
 use super::arguments::{Claims, Format};
 use super::experiment;
@@ -7,7 +8,7 @@ use super::form::{json, unwritten_csv, watched};
 use super::library::{exists, open};
 use super::output::{Output, Written};
 use crate::document::{Document, nearest, quoted};
-use crate::experiment::{Arm, CLAIMS, Experiment, experiment_entry};
+use crate::experiment::{Arm, Experiment, claims_and_patterns, experiment_entry};
 use crate::report::{ClaimResult, ClaimsResult, claims_csv, claims_text};
 use crate::study::{self, Contrast, Plan};
 
@@ -102,10 +103,11 @@ fn all_ready(files: &[String], output: &Output) -> Result<Vec<Ready>, Failure> {
 }
 
 /// The names of the experiments that were asked for: a path and a name of the library stand for
-/// themselves, and the id of a claim for all experiments on it.
+/// themselves, and the id of a claim or pattern for all experiments on it.
 fn named(files: &[String]) -> Result<Vec<String>, Failure> {
     if files.is_empty() {
-        return Ok(CLAIMS.iter().map(|entry| entry.name.to_owned()).collect());
+        let all = claims_and_patterns();
+        return Ok(all.map(|entry| entry.name.to_owned()).collect());
     }
     let mut names: Vec<String> = Vec::new();
     for file in files {
@@ -128,13 +130,15 @@ fn named(files: &[String]) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-/// The experiments of the library on a claim.
+/// The experiments of the library on a claim or pattern.
 fn on_claim(id: &str) -> Result<Vec<String>, Failure> {
     let mut names = Vec::new();
-    for entry in CLAIMS {
+    for entry in claims_and_patterns() {
         let document = Document::parse(entry.name, entry.text.as_bytes())?;
-        let claim = document.get("claim").and_then(|node| node.as_text());
-        if claim.is_some_and(|claim| claim.eq_ignore_ascii_case(id)) {
+        let mut ids = ["claim", "pattern"]
+            .iter()
+            .filter_map(|key| document.get(key)?.as_text());
+        if ids.any(|on| on.eq_ignore_ascii_case(id)) {
             names.push(entry.name.to_owned());
         }
     }
@@ -165,7 +169,7 @@ fn one_ready(name: &str, output: &Output) -> Result<Ready, Failure> {
 fn hinted(name: &str, failure: Failure) -> Failure {
     match (
         &failure,
-        nearest(name, CLAIMS.iter().map(|entry| entry.name)),
+        nearest(name, claims_and_patterns().map(|entry| entry.name)),
     ) {
         (Failure::Unreachable(_), Some(near)) if !exists(name) => Failure::Unreachable(format!(
             "no file and no claim is called `{name}`: did you mean `{near}`?"

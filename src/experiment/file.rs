@@ -22,7 +22,9 @@ pub struct Experiment {
     pub base: String,
     /// The claim that it puts to the model.
     pub claim: Option<String>,
-    /// Where the claim is made.
+    /// The id of the pattern that the model is held against, in place of a claim.
+    pub pattern: Option<String>,
+    /// Where the claim is made, or the pattern found.
     pub source: Option<String>,
     /// The question behind it.
     pub question: Option<String>,
@@ -122,11 +124,11 @@ impl Experiment {
         unmet
     }
 
-    /// The arm that the others are set against first: the control of the first expectation, or the
-    /// first arm.
+    /// The arm that the others are set against first: the control of the first expectation that has
+    /// one, or the first arm.
     #[must_use]
     pub fn reference(&self) -> &str {
-        let control = self.expect.first().map_or(0, |expected| expected.control);
-        &self.arms[control].name
+        let control = self.expect.iter().find_map(|expected| expected.control);
+        &self.arms[control.unwrap_or(0)].name
     }
 }

@@ -1,6 +1,6 @@
 //! Judgement: whether the runs bear a claim out.
 
-use super::expectation::{Direction, Expectation};
+use super::expectation::{Expectation, Expected};
 use crate::analysis::Interval;
 use crate::study::ContrastSummary;
 
@@ -68,17 +68,17 @@ impl Verdict {
     }
 }
 
-/// The intervals of a difference that a judgement rests on: simulation error only.
+/// The intervals of a figure that a judgement rests on: simulation error only.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Evidence {
     /// The 95 % interval.
     pub ci95: Interval,
-    /// The 90 % interval.
-    pub ci90: Interval,
+    /// The 90 % interval, which differences have.
+    pub ci90: Option<Interval>,
 }
 
 impl Evidence {
-    /// Judges a direction.
+    /// Judges what is expected.
     ///
     /// An increase by more than `by` holds if the 95 % interval lies wholly above `by`, and does
     /// not hold if it reaches no higher than `by`; a decrease is the mirror image. Each of the two
@@ -87,14 +87,23 @@ impl Evidence {
     /// No change holds if the 90 % interval lies within ± the margin, which is the verdict of two
     /// one-sided tests at the 5 % level (Schuirmann 1987), and does not hold if the 95 % interval
     /// lies wholly outside, the margin being outside.
+    ///
+    /// A band holds if the 95 % interval lies wholly within it, ends included, and does not hold if
+    /// it lies wholly outside. Each is wrong with a probability of at most 2.5 %, and that only at a
+    /// figure at one of the ends.
     #[must_use]
-    pub fn judges(self, direction: Direction) -> Verdict {
-        let (holds, fails) = match direction {
-            Direction::Increase(by) => (self.ci95.low() > by, self.ci95.high() <= by),
-            Direction::Decrease(by) => (self.ci95.high() < -by, self.ci95.low() >= -by),
-            Direction::NoChange(margin) => (
-                self.ci90.low() > -margin && self.ci90.high() < margin,
-                self.ci95.low() >= margin || self.ci95.high() <= -margin,
+    pub fn judges(self, expected: Expected) -> Verdict {
+        let Interval(low, high) = self.ci95;
+        let (holds, fails) = match expected {
+            Expected::Increase(by) => (low > by, high <= by),
+            Expected::Decrease(by) => (high < -by, low >= -by),
+            Expected::NoChange(margin) => (
+                (self.ci90).is_some_and(|ci90| ci90.low() > -margin && ci90.high() < margin),
+                low >= margin || high <= -margin,
+            ),
+            Expected::Between(band) => (
+                band.contains(low) && band.contains(high),
+                band.is_above(high) || band.is_below(low),
             ),
         };
         match (holds, fails) {
@@ -107,34 +116,37 @@ impl Evidence {
 
 impl Expectation {
     /// Judges the contrast that [`Expectation::contrast`] asked for; undecided where there are too
-    /// few runs for an interval.
+    /// few runs for an interval, or where the runs allow none.
     #[must_use]
     pub fn judged(&self, summary: &ContrastSummary) -> Verdict {
-        let intervals = summary
-            .interval(self.metric)
-            .zip(summary.interval_90(self.metric));
-        intervals.map_or(Verdict::Undecided, |(ci95, ci90)| {
-            Evidence { ci95, ci90 }.judges(self.direction)
+        let evidence = self.reading.evidence(self.metric, summary);
+        evidence.map_or(Verdict::Undecided, |evidence| {
+            evidence.judges(self.expected)
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::expectation::Band;
     use super::*;
     use crate::analysis::{Moments, mean_interval, mean_interval_90};
     use crate::chance::{Purpose, RunKey, StreamId, Tape, normal_quantile};
     use Verdict::{DoesNotHold, Holds, Undecided};
 
-    fn judge(direction: Direction, low: f64, high: f64) -> Verdict {
+    fn judge(expected: Expected, low: f64, high: f64) -> Verdict {
         let ci95 = Interval(low, high);
-        Evidence { ci95, ci90: ci95 }.judges(direction)
+        Evidence {
+            ci95,
+            ci90: Some(ci95),
+        }
+        .judges(expected)
     }
 
     #[test]
     fn a_direction_needs_the_whole_interval() {
-        let up = Direction::Increase(0.1);
-        let down = Direction::Decrease(0.1);
+        let up = Expected::Increase(0.1);
+        let down = Expected::Decrease(0.1);
         for (low, high, verdict) in [
             (0.11, 0.2, Holds),
             (0.1, 0.2, Undecided),
@@ -147,8 +159,8 @@ mod tests {
             assert_eq!(judge(down, -high, -low), verdict, "mirror, {low} to {high}");
         }
         // No effect in any run is none.
-        assert_eq!(judge(Direction::Increase(0.0), 0.0, 0.0), DoesNotHold);
-        assert_eq!(judge(Direction::Decrease(0.0), 0.0, 0.0), DoesNotHold);
+        assert_eq!(judge(Expected::Increase(0.0), 0.0, 0.0), DoesNotHold);
+        assert_eq!(judge(Expected::Decrease(0.0), 0.0, 0.0), DoesNotHold);
     }
 
     #[test]
@@ -156,9 +168,9 @@ mod tests {
         let of = |ci95: (f64, f64), ci90: (f64, f64)| {
             let evidence = Evidence {
                 ci95: Interval(ci95.0, ci95.1),
-                ci90: Interval(ci90.0, ci90.1),
+                ci90: Some(Interval(ci90.0, ci90.1)),
             };
-            evidence.judges(Direction::NoChange(0.1))
+            evidence.judges(Expected::NoChange(0.1))
         };
         assert_eq!(of((-0.02, 0.11), (-0.01, 0.09)), Holds);
         assert_eq!(of((-0.02, 0.12), (-0.01, 0.1)), Undecided);
@@ -166,6 +178,26 @@ mod tests {
         assert_eq!(of((0.1, 0.3), (0.15, 0.25)), DoesNotHold);
         assert_eq!(of((-0.3, -0.1), (-0.25, -0.15)), DoesNotHold);
         assert_eq!(of((0.0, 0.0), (0.0, 0.0)), Holds);
+    }
+
+    #[test]
+    fn a_band_needs_the_whole_interval() {
+        let band = |low, high| Expected::Between(Band { low, high });
+        let closed = band(Some(0.1), Some(0.3));
+        for (low, high, verdict) in [
+            (0.1, 0.3, Holds),
+            (0.1, 0.1, Holds),
+            (0.2, 0.31, Undecided),
+            (0.0, 0.4, Undecided),
+            (0.05, 0.1, Undecided),
+            (0.05, 0.09, DoesNotHold),
+            (0.31, 0.4, DoesNotHold),
+        ] {
+            assert_eq!(judge(closed, low, high), verdict, "{low} to {high}");
+        }
+        assert_eq!(judge(band(None, Some(0.0)), -5.0, 0.0), Holds);
+        assert_eq!(judge(band(None, Some(0.0)), 0.1, 0.2), DoesNotHold);
+        assert_eq!(judge(band(Some(1.0), None), 0.9, 7.0), Undecided);
     }
 
     #[test]
@@ -181,8 +213,8 @@ mod tests {
     }
 
     /// At an effect of exactly the size in question, wrong verdicts are as rare as they are said to
-    /// be: within four standard deviations of 2.5 % (a direction, either way) and of 5 % (no change
-    /// though the effect is the margin), exceeded in 1 of 16,000 cases each.
+    /// be: within four standard deviations of 2.5 % (a direction or an end of a band, either way)
+    /// and of 5 % (no change though the effect is the margin), exceeded in 1 of 16,000 cases each.
     #[test]
     fn verdicts_are_wrong_as_rarely_as_they_say() {
         const STUDIES: u64 = 4000;
@@ -192,24 +224,30 @@ mod tests {
             let mut moments = Moments::default();
             (0..60).for_each(|at| moments.push(mean + normal_quantile(tape.uniform(&key, at))));
             let ci95 = mean_interval(&moments).unwrap();
-            let ci90 = mean_interval_90(&moments).unwrap();
+            let ci90 = mean_interval_90(&moments);
             Evidence { ci95, ci90 }
         };
-        let share = |direction: Direction, verdict: Verdict| {
-            let wrong = |n: &u64| study(*n, 1.0).judges(direction) == verdict;
+        let at_the_end = Expected::Between(Band {
+            low: Some(1.0),
+            high: Some(3.0),
+        });
+        let share = |aim: Expected, verdict: Verdict| {
+            let wrong = |n: &u64| study(*n, 1.0).judges(aim) == verdict;
             (0..STUDIES).filter(wrong).count() as f64 / STUDIES as f64
         };
-        for (direction, verdict, expected) in [
-            (Direction::Increase(1.0), Holds, 0.025),
-            (Direction::Increase(1.0), DoesNotHold, 0.025),
-            (Direction::NoChange(1.0), Holds, 0.05),
-            (Direction::NoChange(1.0), DoesNotHold, 0.025),
+        for (aim, verdict, expected) in [
+            (Expected::Increase(1.0), Holds, 0.025),
+            (Expected::Increase(1.0), DoesNotHold, 0.025),
+            (Expected::NoChange(1.0), Holds, 0.05),
+            (Expected::NoChange(1.0), DoesNotHold, 0.025),
+            (at_the_end, Holds, 0.025),
+            (at_the_end, DoesNotHold, 0.025),
         ] {
-            let found = share(direction, verdict);
+            let found = share(aim, verdict);
             let sd = libm::sqrt(expected * (1.0 - expected) / STUDIES as f64);
             assert!(
                 (found - expected).abs() < 4.0 * sd,
-                "{direction:?} {verdict:?}: {found}"
+                "{aim:?} {verdict:?}: {found}"
             );
         }
     }

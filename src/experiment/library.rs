@@ -1,4 +1,5 @@
-//! The experiments that come with the program: claims of the inform, and lessons.
+//! The experiments that come with the program: claims of the inform, patterns of the field, and
+//! lessons.
 
 /// An experiment that comes with the program.
 #[derive(Clone, Copy, Debug)]
@@ -67,9 +68,29 @@ pub const LESSONS: &[ExperimentEntry] = experiments!["lessons":
     "up-front-or-on-results",
 ];
 
+/// Every pattern that comes with the program, by name: what has been found in the field, each as a
+/// band that the model is held against (pattern-oriented modelling; Grimm et al. 2005).
+pub const PATTERNS: &[ExperimentEntry] = experiments!["patterns":
+    "binding-readmission",
+    "delayed-effects",
+    "displaced-routes",
+    "evaluations-of-few",
+    "flows-not-returns",
+    "issue-linkage",
+    "non-binding-readmission",
+    "paper-process-people",
+    "return-rates",
+    "sanctions-alone",
+];
+
+/// Everything that is put to the model for a verdict: claims, and then patterns.
+pub fn claims_and_patterns() -> impl Iterator<Item = &'static ExperimentEntry> {
+    CLAIMS.iter().chain(PATTERNS)
+}
+
 /// The experiment of this name.
 #[must_use]
 pub fn experiment_entry(name: &str) -> Option<&'static ExperimentEntry> {
-    let mut all = CLAIMS.iter().chain(LESSONS);
+    let mut all = claims_and_patterns().chain(LESSONS);
     all.find(|entry| entry.name == name)
 }

@@ -19,6 +19,7 @@ mod latitude;
 mod library;
 mod parts;
 mod reader;
+mod reading;
 mod shapley;
 mod sweep;
 
@@ -30,13 +31,16 @@ pub use break_even::{
 };
 pub use budget::{EqualBudget, equal_budget};
 pub use design::{DesignError, MAX_CELLS, MAX_SWEPT_ARMS, Row, conflicts, grid, in_vain, overlap};
-pub use expectation::{Basis, Direction, Expectation};
+pub use expectation::{Band, Basis, Expectation, Expected};
 pub use factors::{Effects, FACTORS, Factor, FactorStudy, MovedFactor, Place, pairs};
 pub use file::{EXPERIMENT_FORMAT, Experiment, ExperimentArm};
 pub use goal::{Goal, GoalError};
 pub use groups::{Group, GroupError};
 pub use judgement::{Evidence, Verdict};
-pub use library::{CLAIMS, ExperimentEntry, LESSONS, experiment_entry};
+pub use library::{
+    CLAIMS, ExperimentEntry, LESSONS, PATTERNS, claims_and_patterns, experiment_entry,
+};
 pub use parts::{Part, only};
+pub use reading::{CASES, Reading};
 pub use shapley::{Addition, Game, MAX_PLAYERS, Player, Values, additions};
 pub use sweep::{Checked, Period, Sweep, Variant};

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use demarche::document::Document;
-use demarche::experiment::{CLAIMS, Experiment};
+use demarche::experiment::{CLAIMS, ExperimentEntry, Experiment, PATTERNS, claims_and_patterns};
 use demarche::scenario::library_entry;
 use serde_json::{Value, json};
 
@@ -20,35 +20,35 @@ const RUNS: [&str; 2] = ["--runs", "200"];
 const HOLDS: &str = "capacity";
 const FAILS: &str = "leverage";
 
-fn experiments() -> Vec<(&'static str, Experiment)> {
-    let read = |text: &str| Document::parse("claim", text.as_bytes()).unwrap();
-    let loaded = |entry: &demarche::experiment::ExperimentEntry| {
-        let experiment = Experiment::load(&read(entry.text));
-        (entry.name, experiment.unwrap_or_else(|r| panic!("{r}")))
-    };
-    CLAIMS.iter().map(loaded).collect()
+fn experiment_of(entry: &ExperimentEntry) -> Experiment {
+    let document = Document::parse("claim", entry.text.as_bytes()).unwrap();
+    Experiment::load(&document).unwrap_or_else(|r| panic!("{r}"))
 }
 
 #[test]
-fn the_library_of_claims_is_the_folder() {
-    let folder = Path::new(ROOT).join("scenarios/claims");
+fn the_library_of_claims_and_patterns_is_the_folders() {
     let stem = |path: PathBuf| path.file_stem().unwrap().to_string_lossy().into_owned();
-    let files: BTreeSet<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| stem(entry.unwrap().path()))
-        .collect();
-    let names: Vec<&str> = CLAIMS.iter().map(|entry| entry.name).collect();
-    assert!(files.iter().eq(names.iter()), "{files:?}\n{names:?}");
+    for (folder, entries) in [("claims", CLAIMS), ("patterns", PATTERNS)] {
+        let files: BTreeSet<String> = fs::read_dir(Path::new(ROOT).join("scenarios").join(folder))
+            .unwrap()
+            .map(|entry| stem(entry.unwrap().path()))
+            .collect();
+        let names: Vec<&str> = entries.iter().map(|entry| entry.name).collect();
+        assert!(files.iter().eq(names.iter()), "{files:?}\n{names:?}");
+    }
+    let names: Vec<&str> = claims_and_patterns().map(|entry| entry.name).collect();
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
     for name in names {
         assert!(library_entry(name).is_none(), "{name} is also a scenario");
     }
 }
 
 #[test]
-fn every_claim_is_valid_and_says_what_it_rests_on() {
+fn every_claim_and_pattern_is_valid_and_says_what_it_rests_on() {
     let schema: Value = serde_json::from_str(&printed(&["schema", "experiment"])).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
-    for (entry, (name, experiment)) in CLAIMS.iter().zip(experiments()) {
+    for entry in claims_and_patterns() {
+        let (name, experiment) = (entry.name, experiment_of(entry));
         let value: Value = serde_json::from_str(entry.text).unwrap();
         assert!(schema.is_valid(&value), "{name}");
         let base = library_entry(&experiment.base).unwrap();
@@ -63,7 +63,10 @@ fn every_claim_is_valid_and_says_what_it_rests_on() {
             assert!(expected.basis.is_some(), "{name}: an effect without basis");
             assert!(expected.contrast(&arms).is_some(), "{name}");
         }
-        assert!(experiment.claim.is_some() && experiment.source.is_some());
+        let is_pattern = PATTERNS.iter().any(|pattern| pattern.name == name);
+        assert_eq!(experiment.pattern.is_some(), is_pattern, "{name}");
+        assert_eq!(experiment.claim.is_some(), !is_pattern, "{name}");
+        assert!(experiment.source.is_some(), "{name}");
         assert_eq!(experiment.settings_within, Some(0.5), "{name}");
         let finding = experiment.finding.map(|verdict| verdict.name());
         assert!(finding.is_some(), "{name}: nothing on record");
@@ -72,25 +75,37 @@ fn every_claim_is_valid_and_says_what_it_rests_on() {
     }
 }
 
-#[test]
-fn the_document_lists_every_claim_with_the_verdict_on_record() {
+/// The rows of the table under a heading of the document.
+fn rows_under(heading: &str) -> Vec<String> {
     let document = fs::read_to_string(Path::new(ROOT).join("docs/validation.md")).unwrap();
-    let table: Vec<&str> = document
+    document
         .lines()
-        .skip_while(|line| *line != "### The claims and their verdicts")
-        .filter(|line| line.starts_with("| C") && line.contains(" | `"))
-        .collect();
-    let mut rows: Vec<String> = experiments()
-        .into_iter()
-        .map(|(name, experiment)| {
+        .skip_while(|line| *line != heading)
+        .skip_while(|line| !line.starts_with('|'))
+        .take_while(|line| line.starts_with('|'))
+        .skip(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_document_lists_every_claim_and_pattern_with_the_verdict_on_record() {
+    for (heading, entries) in [
+        ("### The claims and their verdicts", CLAIMS),
+        ("### The patterns and their verdicts", PATTERNS),
+    ] {
+        let row = |entry: &ExperimentEntry| {
+            let experiment = experiment_of(entry);
             let finding = experiment.finding.map_or("", |verdict| verdict.words());
-            let claim = experiment.claim.unwrap_or_default();
-            format!("| {claim} | `{name}` | {} | {finding} |", experiment.title)
-        })
-        .collect();
-    let number = |row: &String| row[3..].split(' ').next().unwrap().parse::<u32>().unwrap();
-    rows.sort_by_key(number);
-    assert_eq!(table, rows);
+            let id = experiment.claim.or(experiment.pattern).unwrap_or_default();
+            let title = experiment.title;
+            format!("| {id} | `{}` | {title} | {finding} |", entry.name)
+        };
+        let mut rows: Vec<String> = entries.iter().map(row).collect();
+        let number = |row: &String| row[3..].split(' ').next().unwrap().parse::<u32>().unwrap();
+        rows.sort_by_key(number);
+        assert_eq!(rows_under(heading), rows);
+    }
 }
 
 #[test]
@@ -130,12 +145,21 @@ fn claims_are_named_by_id_name_or_path_and_threads_do_not_matter() {
     assert_eq!(by_id["format"], "demarche-claims/1");
     let path = Path::new(ROOT).join("scenarios/claims/change-of-government.json");
     let by_path = result(&[path.to_str().unwrap(), "--threads", "1"]);
+    assert_eq!(
+        result(&["p12"])["claims"][0]["name"],
+        "paper-process-people"
+    );
     let effects = |result: &Value| result["claims"][0]["expectations"].clone();
     assert_eq!(effects(&by_id), effects(&by_path));
     let threads = |number| result(&[HOLDS, FAILS, "--threads", number]);
     assert_eq!(threads("1"), threads("3"));
     for (arguments, code, said) in [
         (&["claims", "leverag"][..], 3, "did you mean `leverage`?"),
+        (
+            &["claims", "return-rate"],
+            3,
+            "did you mean `return-rates`?",
+        ),
         (&["claims", "karsia-belmora"], 2, "demarche-experiment/1"),
     ] {
         let told = refused(arguments, code);
@@ -204,6 +228,83 @@ fn no_change_and_differences_of_differences_are_judged() {
         result["summary"]["unstated"]["does_not_hold"].as_u64(),
         Some(verdicts.iter().filter(|v| **v == "does_not_hold").count() as u64)
     );
+}
+
+#[test]
+fn bands_are_judged_on_what_they_are_read_of() {
+    let band = |reading: &str, low: f64, high: f64| {
+        let mut band = json!({ "reading": reading, "between": [low, high] });
+        if reading == "power" {
+            band["cases"] = json!(20);
+        }
+        band
+    };
+    let pair = ["high", "low"];
+    let file = experiment(&json!([
+        expected("in_force", &pair, &json!({ "between": [0.0, null] })),
+        expected("in_force", &pair[..1], &band("level", 0.0, 1.0)),
+        expected("in_force", &pair[1..], &band("level", 0.0, 0.001)),
+        expected("in_force", &pair, &band("ratio", 5.0, 9.0)),
+        expected("in_force", &["low", "same"], &band("ratio", 0.9, 1.1)),
+        expected("in_force", &pair, &band("power", 0.0, 1.0)),
+        expected("in_force", &["low", "same"], &band("power", 0.0, 0.1)),
+        expected("retaliation_rounds", &pair, &band("ratio", 0.99, 1.01)),
+    ]));
+    let result = result(&[file.path().to_str().unwrap()]);
+    let effects = result["claims"][0]["expectations"].as_array().unwrap();
+    let figure = |place: usize| effects[place]["mean"].as_f64().unwrap();
+    assert!((figure(1) - figure(2) - figure(0)).abs() < 1e-12);
+    assert!((figure(1) / figure(2) - figure(3)).abs() < 1e-12);
+    assert_eq!(figure(4), 1.0);
+    assert_eq!(effects[4]["ci95"], json!([1.0, 1.0]));
+    // Stability matters, and the more cases are compared, the more often it would be seen.
+    assert!((0.05..1.0).contains(&figure(5)), "{}", figure(5));
+    assert!((figure(6) - 0.05).abs() < 0.005, "{}", figure(6));
+    for effect in effects {
+        let (figure, ci95) = (effect["mean"].as_f64().unwrap(), &effect["ci95"]);
+        let within = ci95[0].as_f64().unwrap()..=ci95[1].as_f64().unwrap();
+        assert!(within.contains(&figure), "{effect}");
+    }
+    let verdicts: Vec<&str> = effects
+        .iter()
+        .map(|e| e["verdict"].as_str().unwrap())
+        .collect();
+    let holds = ["holds", "holds", "does_not_hold", "does_not_hold", "holds"];
+    assert_eq!(verdicts[..5], holds);
+    assert_eq!(verdicts[5..], ["holds", "holds", "undecided"]);
+    let told = output(&[&["claims", file.path().to_str().unwrap()], &RUNS[..]].concat());
+    let told = String::from_utf8(told.stdout).unwrap();
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "in_force, in low: a level of 0 to 0.001 expected",
+        "high over low: a ratio of 5 to 9 expected",
+        "a power of 0 to 1 to find it among 20 cases of each expected",
+        "a difference of at least 0 expected",
+        "does not hold: above",
+        "does not hold: below",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+#[test]
+fn a_ratio_is_read_draw_by_draw_and_patterns_are_counted_apart() {
+    let json = ["--format", "json", "--runs", "600"];
+    let names = ["non-binding-readmission", HOLDS];
+    let text = printed(&[&["claims"], &names[..], &json].concat());
+    let result: Value = serde_json::from_str(&text).unwrap();
+    let effect = &result["claims"][0]["expectations"][0];
+    assert!(effect["draws"].as_u64().unwrap() >= 50, "{effect}");
+    assert_eq!(effect["share_agreeing"], 1.0);
+    assert_eq!(effect["share_opposing"], 0.0);
+    for of in ["claims", "patterns"] {
+        assert_eq!(result["summary"][of]["holds"], 1, "{of}");
+    }
+    assert_eq!(result["claims"][0]["pattern"], "P6");
+    let told = printed(&[&["claims"], &names[..], &RUNS].concat());
+    for said in ["1 claim, 1 pattern ·", "pattern P6:", "1 pattern: 1 holds"] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
 }
 
 #[test]

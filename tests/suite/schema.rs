@@ -57,6 +57,7 @@ fn files_are_what_the_program_prints() {
         ("schemas/experiment.json", ["schema", "experiment"]),
         ("schemas/result.json", ["schema", "result"]),
         ("schemas/comparison.json", ["schema", "comparison"]),
+        ("schemas/claims.json", ["schema", "claims"]),
         ("docs/parameters.md", ["list", "parameters"]),
     ] {
         let kept = std::fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
@@ -70,7 +71,7 @@ fn files_are_what_the_program_prints() {
 
 #[test]
 fn schemas_are_valid_schemas() {
-    for kind in ["scenario", "experiment", "result", "comparison"] {
+    for kind in ["scenario", "experiment", "result", "comparison", "claims"] {
         let schema: Value = serde_json::from_str(&printed(&["schema", kind])).unwrap();
         assert!(jsonschema::meta::is_valid(&schema), "{kind}");
     }
@@ -222,6 +223,25 @@ fn comparisons_are_what_the_schema_describes() {
     }
 }
 
+#[test]
+fn results_of_claims_are_what_the_schema_describes() {
+    let validator = validator("claims");
+    for arguments in [
+        &["evaluations-of-few", "sanctions-alone", "--runs", "600"][..],
+        &["unity", "displaced-routes", "--runs", "1"],
+        &["success-factors", "turnover-in-talks", "--runs", "30"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_demarche"))
+            .args([&["claims", "--format", "json"], arguments].concat())
+            .output()
+            .unwrap();
+        let mut result: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_valid(&validator, &result, &format!("{arguments:?}"));
+        result["claims"][0]["expectations"][0]["verdict"] = json!("proved");
+        assert!(!validator.is_valid(&result));
+    }
+}
+
 /// The schema of experiments and the decoder refuse the same files, one by one.
 #[test]
 fn the_experiment_schema_agrees_with_the_decoder() {
@@ -264,6 +284,10 @@ fn the_experiment_schema_agrees_with_the_decoder() {
         ("/expect/0", "by", json!(-1), false),
         ("/expect/0", "margin", json!(0.1), false),
         ("/expect/0", "treatment_against", json!("control"), false),
+        ("", "pattern", json!("P1"), true),
+        ("/expect/0", "between", json!([0, 1]), false),
+        ("/expect/0", "reading", json!("difference"), false),
+        ("/expect/0", "cases", json!(20), false),
     ] {
         let mut document = valid.clone();
         document.pointer_mut(place).unwrap()[key] = value;
@@ -280,4 +304,70 @@ fn the_experiment_schema_agrees_with_the_decoder() {
         document["expect"][0][key] = json!("control");
     }
     agree(&document, true);
+    bands_agree(&valid, &agree);
+}
+
+/// Which keys go with a band, by the figure that it is about.
+fn bands_agree(valid: &Value, agree: &impl Fn(&Value, bool)) {
+    let with = |changes: &[(&str, Value)]| {
+        let mut document = valid.clone();
+        let expectation = document["expect"][0].as_object_mut().unwrap();
+        expectation.remove("direction");
+        expectation.remove("by");
+        for (key, value) in changes {
+            match value {
+                Value::Null => expectation.remove(*key),
+                _ => expectation.insert((*key).to_owned(), value.clone()),
+            };
+        }
+        document
+    };
+    let band = ("between", json!([0.1, 0.2]));
+    let (none, other) = (
+        ("control", Value::Null),
+        ("treatment_against", json!("control")),
+    );
+    let pair = [other.clone(), ("control_against", json!("control"))];
+    let reading = |name: &str| ("reading", json!(name));
+    agree(&with(&[]), false);
+    for (ends, expected) in [
+        (json!([0.1, 0.2]), true),
+        (json!([null, 0.2]), true),
+        (json!([0.1, null]), true),
+        (json!([null, null]), false),
+        (json!([0.1]), false),
+        (json!(["0.1", 0.2]), false),
+        (json!(0.1), false),
+    ] {
+        agree(&with(&[("between", ends)]), expected);
+    }
+    for (changes, expected) in [
+        (vec![("by", json!(0.1))], false),
+        (vec![("margin", json!(0.1))], false),
+        (vec![("direction", json!("increase"))], false),
+        (vec![none.clone()], false),
+        (vec![other.clone()], false),
+        (pair.to_vec(), true),
+        (vec![("cases", json!(20))], false),
+        (vec![reading("mean")], false),
+        (vec![reading("difference")], true),
+        (vec![reading("level")], false),
+        (vec![reading("level"), none.clone()], true),
+        (vec![reading("ratio")], true),
+        (vec![reading("ratio"), none.clone()], false),
+        (
+            vec![reading("ratio"), pair[0].clone(), pair[1].clone()],
+            false,
+        ),
+        (vec![reading("power")], false),
+        (vec![reading("power"), ("cases", json!(20))], true),
+        (vec![reading("power"), ("cases", json!(1))], false),
+        (vec![reading("power"), ("cases", json!(20)), none], false),
+    ] {
+        agree(&with(&[&[band.clone()], &changes[..]].concat()), expected);
+    }
+    let mut both = valid.clone();
+    both["claim"] = json!("C1");
+    both["pattern"] = json!("P1");
+    agree(&both, false);
 }

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::library::open;
 use super::output::Output;
 use crate::domain::{ACCOMPANYING_MEASURES, CATALOGUE, INSTRUMENTS};
-use crate::experiment::{CLAIMS, Experiment, ExperimentEntry, LESSONS};
+use crate::experiment::{Experiment, ExperimentEntry, LESSONS, claims_and_patterns};
 use crate::model::{Fate, METRICS};
 use crate::report::{Align, meaning, parameters, table};
 
@@ -21,8 +21,8 @@ pub(super) fn execute(list: &List, output: &Output) -> Result<(), Failure> {
     }
     let lines = match list.what {
         Listed::Scenarios => return output.print(&scenarios::scenarios(&list.search)?),
-        Listed::Claims => experiments(CLAIMS)?,
-        Listed::Lessons => experiments(LESSONS)?,
+        Listed::Claims => experiments(claims_and_patterns())?,
+        Listed::Lessons => experiments(LESSONS.iter())?,
         Listed::Issues => issues(),
         Listed::Instruments => instruments(),
         Listed::Measures => measures(),
@@ -37,12 +37,12 @@ fn row<const N: usize>(cells: [&str; N]) -> [String; N] {
     cells.map(str::to_owned)
 }
 
-fn experiments(entries: &[ExperimentEntry]) -> Result<Vec<String>, Failure> {
+fn experiments(entries: impl Iterator<Item = &'static ExperimentEntry>) -> Result<Vec<String>, Failure> {
     let mut rows = Vec::new();
     for entry in entries {
         let experiment = Experiment::load(&open(entry.name)?)?;
-        let claim = experiment.claim.unwrap_or_default();
-        rows.push(row([&claim, entry.name, &experiment.title]));
+        let id = experiment.claim.or(experiment.pattern).unwrap_or_default();
+        rows.push(row([&id, entry.name, &experiment.title]));
     }
     Ok(table([Align::Left, Align::Left, Align::Left], &rows))
 }

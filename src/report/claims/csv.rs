@@ -4,13 +4,17 @@ use super::super::csv::{cell, records};
 use super::{ClaimResult, ClaimsResult, ExpectationResult};
 
 /// The columns, in their order, and what they hold; a cell that does not apply is empty.
-pub const CLAIM_COLUMNS: [(&str, &str); 37] = [
+pub const CLAIM_COLUMNS: [(&str, &str); 42] = [
     ("claim", "id of the claim"),
+    ("pattern", "id of the pattern, of an experiment on one"),
     ("name", "name of the experiment"),
-    ("title", "the claim in a sentence"),
-    ("source", "where it is made"),
+    ("title", "the claim or pattern in a sentence"),
+    ("source", "where it is made, or found"),
     ("base", "the scenario that the arms change"),
-    ("verdict", "on the claim: holds, does_not_hold or undecided"),
+    (
+        "verdict",
+        "on the claim or pattern: holds, does_not_hold or undecided",
+    ),
     ("recorded", "the verdict on record"),
     ("negotiation", "id of the negotiation"),
     ("metric", "name of the metric"),
@@ -19,15 +23,25 @@ pub const CLAIM_COLUMNS: [(&str, &str); 37] = [
     ("control", "the arm that it is set against"),
     ("treatment_against", "of a difference of differences"),
     ("control_against", "of a difference of differences"),
+    (
+        "reading",
+        "figure that is read: difference, level, ratio or power",
+    ),
+    ("cases", "of power: cases in each group of an evaluation"),
     ("direction", "increase, decrease or no_change"),
     ("by", "the smallest effect of interest"),
     ("margin", "the largest difference that is none"),
+    ("band_low", "lower end of the band, empty where it is open"),
+    ("band_high", "upper end of the band"),
     ("basis", "of the effect: built_in or emergent"),
     ("equation", "the equation that states the direction"),
     ("effect_verdict", "on this effect"),
-    ("mean", "mean of the differences of single runs"),
-    ("std_error", "standard error of the mean"),
-    ("ci95_low", "95 % interval of the mean (simulation error)"),
+    ("mean", "the figure: of a difference, mean over single runs"),
+    (
+        "std_error",
+        "standard error of the mean, of a difference or level",
+    ),
+    ("ci95_low", "95 % interval of it (simulation error)"),
     ("ci95_high", "its upper end"),
     ("ci90_low", "90 % interval, by which no change is judged"),
     ("ci90_high", "its upper end"),
@@ -39,12 +53,9 @@ pub const CLAIM_COLUMNS: [(&str, &str); 37] = [
     ("draws", "draws of the uncertain inputs"),
     (
         "share_agreeing",
-        "share of these with a mean difference as expected",
+        "share of these in the band, or the expected way",
     ),
-    (
-        "share_opposing",
-        "share of these with one that goes the other way",
-    ),
+    ("share_opposing", "share of these outside, or the other way"),
     ("count", "runs that the mean is over"),
     (
         "conditional",
@@ -74,9 +85,11 @@ fn row(
     claim: &ClaimResult,
     effect: &ExpectationResult,
 ) -> [String; CLAIM_COLUMNS.len()] {
+    let end = |place: usize| effect.between.and_then(|ends| ends[place]);
     let less = |place: usize| cell(effect.less.as_ref().map(|less| &less[place]));
     [
         cell(claim.claim.as_ref()),
+        cell(claim.pattern.as_ref()),
         claim.name.clone(),
         claim.title.clone(),
         cell(claim.source.as_ref()),
@@ -87,12 +100,16 @@ fn row(
         effect.metric.to_owned(),
         effect.unit.to_owned(),
         effect.treatment.clone(),
-        effect.control.clone(),
+        cell(effect.control.as_ref()),
         less(0),
         less(1),
-        effect.direction.to_owned(),
+        effect.reading.to_owned(),
+        cell(effect.cases),
+        cell(effect.direction),
         cell(effect.by),
         cell(effect.margin),
+        cell(end(0)),
+        cell(end(1)),
         cell(effect.basis),
         cell(effect.equation.as_ref()),
         effect.verdict.to_owned(),

@@ -10,7 +10,7 @@ use super::measures::{Assumptions, ratio};
 use super::result::Program;
 use super::words::DISCLAIMER;
 use crate::analysis::{Finding, Interval, spread_of_means};
-use crate::experiment::{Arm, Direction, Expectation, Experiment, Verdict};
+use crate::experiment::{Arm, Expectation, Expected, Experiment, Verdict};
 use crate::model::MetricEntry;
 use crate::study::{Comparison, ContrastSummary, Nesting};
 
@@ -49,9 +49,11 @@ pub struct ClaimResult {
     pub name: String,
     /// The id of the claim.
     pub claim: Option<String>,
-    /// The claim in a sentence.
+    /// The id of the pattern, of an experiment on one.
+    pub pattern: Option<String>,
+    /// The claim or pattern in a sentence.
     pub title: String,
-    /// Where it is made.
+    /// Where it is made, or found.
     pub source: Option<String>,
     /// The question behind it.
     pub question: Option<String>,
@@ -82,41 +84,47 @@ pub struct ExpectationResult {
     pub unit: &'static str,
     /// The arm that is treated.
     pub treatment: String,
-    /// The arm that it is set against.
-    pub control: String,
+    /// The arm that it is set against; none where the level of the treatment is read.
+    pub control: Option<String>,
     /// Of a difference of differences: the pair whose difference is taken away.
     pub less: Option<[String; 2]>,
-    /// The direction that is expected.
-    pub direction: &'static str,
+    /// The figure that is read of these arms: `difference`, `level`, `ratio` or `power`.
+    pub reading: &'static str,
+    /// Of power: the cases in each group of an evaluation.
+    pub cases: Option<u64>,
+    /// The direction that is expected, in place of a band.
+    pub direction: Option<&'static str>,
     /// The smallest effect of interest, of a direction.
     pub by: Option<f64>,
     /// The largest difference that is none, of no change.
     pub margin: Option<f64>,
+    /// The ends of the band that is expected, in place of a direction; an open one is `None`.
+    pub between: Option<[Option<f64>; 2]>,
     /// `built_in` where an equation states the direction, `emergent` where none does.
     pub basis: Option<&'static str>,
     /// The equation.
     pub equation: Option<String>,
     /// The verdict.
     pub verdict: &'static str,
-    /// The mean of the differences of single runs.
+    /// The figure: of a difference, the mean of the differences of single runs.
     pub mean: Option<f64>,
-    /// Its standard error.
+    /// Its standard error, of a difference or level.
     pub std_error: Option<f64>,
     /// Its 95 % interval: simulation error only.
     pub ci95: Option<Interval>,
-    /// Its 90 % interval, by which no change is judged.
+    /// Its 90 % interval, of a difference: by it no change is judged.
     pub ci90: Option<Interval>,
-    /// 5 to 95 % of the conditional mean differences over the drawn inputs, where they can be told
-    /// from noise.
+    /// 5 to 95 % of the conditional figures over the drawn inputs, of a difference or level, where
+    /// they can be told from noise.
     pub across_assumptions: Option<Interval>,
     /// What that rests on; absent without nested replicates.
     pub assumptions: Option<Assumptions>,
-    /// Draws of the uncertain inputs for which there is a mean difference.
+    /// Draws of the uncertain inputs for which there is a figure.
     pub draws: u64,
-    /// Share of these whose mean difference, over their nested runs, is as expected, whatever its
-    /// size.
+    /// Share of these whose figure, over their nested runs, is in the band, or goes the expected
+    /// way, whatever its size.
     pub share_agreeing: Option<f64>,
-    /// Share of these whose mean difference goes the other way.
+    /// Share of these whose figure is outside, or goes the other way.
     pub share_opposing: Option<f64>,
     /// Runs compared: those in which the metric has a value in all arms concerned.
     pub count: u64,
@@ -142,10 +150,10 @@ impl ClaimsResult {
         }
     }
 
-    /// Whether some claim does not hold.
+    /// Whether some claim or pattern does not hold.
     #[must_use]
     pub fn any_fails(&self) -> bool {
-        self.summary.claims.does_not_hold > 0
+        self.summary.claims.does_not_hold + self.summary.patterns.does_not_hold > 0
     }
 
     /// Claims with another verdict than the one on record.
@@ -171,6 +179,7 @@ impl ClaimResult {
         ClaimResult {
             name: name.to_owned(),
             claim: experiment.claim.clone(),
+            pattern: experiment.pattern.clone(),
             title: experiment.title.clone(),
             source: experiment.source.clone(),
             question: experiment.question.clone(),
@@ -183,7 +192,7 @@ impl ClaimResult {
             note: experiment.note.clone(),
             nested: comparison.nesting,
             expectations: judged
-                .map(|(expected, found)| ExpectationResult::new(expected, arms, found))
+                .map(|(expected, found)| ExpectationResult::new(expected, arms, found, comparison))
                 .collect(),
         }
     }
@@ -197,46 +206,59 @@ impl ClaimResult {
 }
 
 impl ExpectationResult {
-    fn new(expected: &Expectation, arms: &[Arm], found: &ContrastSummary) -> ExpectationResult {
-        let entry: &MetricEntry = expected.metric.entry();
-        let metric = found.metric(expected.metric);
-        let spread = spread_of_means(&metric.replicates, &metric.moments);
+    fn new(
+        stated: &Expectation,
+        arms: &[Arm],
+        found: &ContrastSummary,
+        comparison: &Comparison,
+    ) -> ExpectationResult {
+        let entry: &MetricEntry = stated.metric.entry();
+        let metric = found.metric(stated.metric);
+        let spread = stated
+            .reading
+            .is_of_means()
+            .then(|| spread_of_means(&metric.replicates, &metric.moments))
+            .flatten();
         let name = |arm: usize| arms[arm].name.clone();
-        let means = || metric.replicates.iter().filter_map(|draw| draw.mean());
-        let draws = means().count() as u64;
+        let draws = stated.by_draw(found, comparison);
         let share = |counts: &dyn Fn(f64) -> bool| {
-            ratio(means().filter(|mean| counts(*mean)).count() as u64, draws)
+            let counted = draws.iter().filter(|figure| counts(**figure)).count();
+            ratio(counted as u64, draws.len() as u64)
         };
-        let (by, margin) = match expected.direction {
-            Direction::Increase(by) | Direction::Decrease(by) => (Some(by), None),
-            Direction::NoChange(margin) => (None, Some(margin)),
+        let (by, margin, between) = match stated.expected {
+            Expected::Increase(by) | Expected::Decrease(by) => (Some(by), None, None),
+            Expected::NoChange(margin) => (None, Some(margin), None),
+            Expected::Between(band) => (None, None, Some([band.low, band.high])),
         };
+        let evidence = stated.reading.evidence(stated.metric, found);
         ExpectationResult {
-            negotiation: expected.negotiation.clone(),
+            negotiation: stated.negotiation.clone(),
             metric: entry.name,
             unit: entry.unit,
-            treatment: name(expected.treatment),
-            control: name(expected.control),
-            less: expected.less.map(|(a, b)| [name(a), name(b)]),
-            direction: expected.direction.name(),
+            treatment: name(stated.treatment),
+            control: stated.control.map(name),
+            less: stated.less.map(|(a, b)| [name(a), name(b)]),
+            reading: stated.reading.name(),
+            cases: stated.reading.cases(),
+            direction: stated.expected.direction(),
             by,
             margin,
-            basis: expected.basis.as_ref().map(|basis| basis.name()),
-            equation: (expected.basis.as_ref())
-                .and_then(|basis| basis.equation().map(str::to_owned)),
-            verdict: expected.judged(found).name(),
-            mean: metric.moments.mean(),
-            std_error: metric.moments.std_error(),
-            ci95: found.interval(expected.metric),
-            ci90: found.interval_90(expected.metric),
+            between,
+            basis: stated.basis.as_ref().map(|basis| basis.name()),
+            equation: (stated.basis.as_ref()).and_then(|basis| basis.equation().map(str::to_owned)),
+            verdict: stated.judged(found).name(),
+            mean: stated.reading.figure(stated.metric, found),
+            std_error: (metric.moments.std_error()).filter(|_| stated.reading.is_of_means()),
+            ci95: evidence.map(|evidence| evidence.ci95),
+            ci90: evidence.and_then(|evidence| evidence.ci90),
             across_assumptions: spread.and_then(|spread| match spread.finding {
                 Finding::Range(range) => Some(range),
                 _ => None,
             }),
             assumptions: spread.map(Assumptions::new),
-            draws,
-            share_agreeing: share(&|mean| expected.direction.agrees(mean)),
-            share_opposing: share(&|mean| expected.direction.opposes(mean)),
+            draws: draws.len() as u64,
+            share_agreeing: share(&|figure| stated.expected.agrees(figure)),
+            share_opposing: share(&|figure| stated.expected.opposes(figure)),
             count: metric.moments.count(),
             conditional: entry.conditional,
             counterpart: entry.counterpart.map(|metric| metric.entry().name),

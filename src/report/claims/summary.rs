@@ -16,13 +16,15 @@ pub struct Tally {
     pub undecided: u64,
 }
 
-/// Verdicts on claims, and on the effects that they are made of by what these rest on: an effect
+/// Verdicts on claims and patterns, and on the effects that they are made of by what these rest on: an effect
 /// that an equation states cannot fail for a reason of interest, and must not be counted with one
 /// that emerges.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ClaimsSummary {
     /// Verdicts on claims.
     pub claims: Tally,
+    /// Verdicts on patterns.
+    pub patterns: Tally,
     /// Verdicts on effects whose direction no single equation states.
     pub emergent: Tally,
     /// Verdicts on effects whose direction an equation of the model states.
@@ -66,7 +68,11 @@ impl ClaimsSummary {
     pub(super) fn new(claims: &[ClaimResult]) -> ClaimsSummary {
         let mut summary = ClaimsSummary::default();
         for claim in claims {
-            summary.claims.count(claim.verdict);
+            let tally = match claim.pattern {
+                Some(_) => &mut summary.patterns,
+                None => &mut summary.claims,
+            };
+            tally.count(claim.verdict);
             for effect in &claim.expectations {
                 let tally = match effect.basis {
                     Some("emergent") => &mut summary.emergent,

@@ -5,7 +5,7 @@ use anstyle::{AnsiColor, Style};
 use super::super::figures::Figures;
 use super::super::paragraph::{FAINT, HEADING, wrap};
 use super::super::words::{count, percentage};
-use super::{ClaimResult, ClaimsResult, ExpectationResult};
+use super::{ClaimResult, ClaimsResult, ClaimsSummary, ExpectationResult};
 use crate::analysis::Interval;
 use crate::experiment::Verdict;
 
@@ -23,7 +23,7 @@ pub fn claims_text(result: &ClaimsResult) -> String {
     };
     let mut lines = vec![format!(
         "{} · {} in each arm on the same draws · seed {}{partial}",
-        count(result.claims.len() as u64, "claim"),
+        asked(&result.summary),
         count(result.runs, "run"),
         result.seed
     )];
@@ -37,9 +37,23 @@ pub fn claims_text(result: &ClaimsResult) -> String {
     lines.join("\n") + "\n"
 }
 
+/// How many claims and patterns there are; of what there is none of, nothing is said.
+fn asked(summary: &ClaimsSummary) -> String {
+    let (claims, patterns) = (summary.claims.total(), summary.patterns.total());
+    match (claims, patterns) {
+        (0, 1..) => count(patterns, "pattern"),
+        (_, 0) => count(claims, "claim"),
+        _ => format!("{}, {}", count(claims, "claim"), count(patterns, "pattern")),
+    }
+}
+
 fn of_claim(claim: &ClaimResult, runs: u64) -> Vec<String> {
-    let id = claim.claim.as_ref().unwrap_or(&claim.name);
-    let mut lines = wrap("", "  ", &format!("{id}: {}", claim.title));
+    let head = match (&claim.pattern, &claim.claim) {
+        (Some(id), _) => format!("pattern {id}"),
+        (None, Some(id)) => id.clone(),
+        (None, None) => claim.name.clone(),
+    };
+    let mut lines = wrap("", "  ", &format!("{head}: {}", claim.title));
     if let Some(first) = lines.first_mut() {
         *first = format!("{HEADING}{first}{HEADING:#}");
     }
@@ -69,21 +83,11 @@ fn record(claim: &ClaimResult) -> String {
 }
 
 fn of_effect(effect: &ExpectationResult, runs: u64) -> Vec<String> {
-    let against = match &effect.less {
-        Some([treatment, control]) => format!(
-            "({} less {}) less ({treatment} less {control})",
-            effect.treatment, effect.control
-        ),
-        None => format!("{} against {}", effect.treatment, effect.control),
-    };
-    let size = |size: Option<f64>| size.unwrap_or(0.0).to_string();
-    let expected = match effect.direction {
-        "no_change" => format!("no change beyond ±{}", size(effect.margin)),
-        direction => format!("{direction} by more than {}", size(effect.by)),
-    };
     let mut words = format!(
-        "{}, {against}: {expected} expected; {}",
+        "{}, {}: {} expected; {}",
         effect.metric,
+        arms(effect),
+        expected(effect),
         found(effect)
     );
     words.push_str(&across(effect));
@@ -97,14 +101,50 @@ fn of_effect(effect: &ExpectationResult, runs: u64) -> Vec<String> {
     wrap("  - ", "    ", &words)
 }
 
+/// The arms that it is read of.
+fn arms(effect: &ExpectationResult) -> String {
+    let treatment = &effect.treatment;
+    match (&effect.less, &effect.control) {
+        (Some([other, against]), Some(control)) => {
+            format!("({treatment} less {control}) less ({other} less {against})")
+        }
+        (_, Some(control)) if effect.reading == "ratio" => format!("{treatment} over {control}"),
+        (_, Some(control)) => format!("{treatment} against {control}"),
+        (_, None) => format!("in {treatment}"),
+    }
+}
+
+fn expected(effect: &ExpectationResult) -> String {
+    let size = |size: Option<f64>| size.unwrap_or(0.0).to_string();
+    let Some(ends) = effect.between else {
+        return match effect.direction.unwrap_or_default() {
+            "no_change" => format!("no change beyond ±{}", size(effect.margin)),
+            direction => format!("{direction} by more than {}", size(effect.by)),
+        };
+    };
+    let band = match ends {
+        [Some(low), Some(high)] => format!("{low} to {high}"),
+        [Some(low), None] => format!("at least {low}"),
+        [None, high] => format!("at most {}", size(high)),
+    };
+    let of = effect.cases.map_or_else(String::new, |cases| {
+        format!(" to find it among {cases} cases of each")
+    });
+    format!("a {} of {band}{of}", effect.reading)
+}
+
 /// The mean with the interval by which it is judged.
 fn found(effect: &ExpectationResult) -> String {
     let (level, interval) = match effect.direction {
-        "no_change" => ("90", effect.ci90),
+        Some("no_change") => ("90", effect.ci90),
         _ => ("95", effect.ci95),
     };
     let figures = Figures {
-        share: effect.unit.starts_with("share"),
+        share: match effect.reading {
+            "ratio" => false,
+            "power" => true,
+            _ => effect.unit.starts_with("share"),
+        },
         mean: effect.mean,
         interval,
         range: None,
@@ -121,8 +161,12 @@ fn across(effect: &ExpectationResult) -> String {
     let (Some(agreeing), Some(opposing)) = (effect.share_agreeing, effect.share_opposing) else {
         return String::new();
     };
+    let (inside, outside) = match effect.between {
+        Some(_) => ("within", "outside"),
+        None => ("as expected", "the other way"),
+    };
     format!(
-        "; as expected in {} of {} draws of the assumptions, the other way in {}",
+        "; {inside} in {} of {} draws of the assumptions, {outside} in {}",
         percentage(agreeing),
         effect.draws,
         percentage(opposing)
@@ -141,8 +185,9 @@ fn basis(effect: &ExpectationResult) -> String {
 fn short(effect: &ExpectationResult) -> String {
     let words = Verdict::named(effect.verdict).map_or("", Verdict::words);
     let how = match (effect.verdict, effect.direction, effect.ci95) {
-        ("does_not_hold", "increase", Some(ci95)) => way(ci95),
-        ("does_not_hold", "decrease", Some(ci95)) => way(Interval(-ci95.high(), -ci95.low())),
+        ("does_not_hold", Some("increase"), Some(ci95)) => way(ci95),
+        ("does_not_hold", Some("decrease"), Some(ci95)) => way(Interval(-ci95.high(), -ci95.low())),
+        ("does_not_hold", None, Some(ci95)) => side(ci95, effect.between),
         _ => "",
     };
     format!("{words}{how}")
@@ -159,6 +204,15 @@ fn way(ci95: Interval) -> &'static str {
     }
 }
 
+/// On which side of a band an interval is that is wholly outside.
+fn side(ci95: Interval, band: Option<[Option<f64>; 2]>) -> &'static str {
+    match band {
+        Some([Some(low), _]) if ci95.high() < low => ": below",
+        Some(_) => ": above",
+        None => "",
+    }
+}
+
 fn verdict(name: &str) -> String {
     let (style, words) = match Verdict::named(name) {
         Some(Verdict::Holds) => (GOOD, "HOLDS"),
@@ -170,11 +224,13 @@ fn verdict(name: &str) -> String {
 
 fn summary(result: &ClaimsResult) -> Vec<String> {
     let summary = &result.summary;
-    let mut lines = vec![format!(
-        "{HEADING}{}{HEADING:#}: {}",
-        count(summary.claims.total(), "claim"),
-        summary.claims.words()
-    )];
+    let mut lines = Vec::new();
+    for (of, tally) in [("claim", &summary.claims), ("pattern", &summary.patterns)] {
+        if tally.total() > 0 {
+            let number = count(tally.total(), of);
+            lines.push(format!("{HEADING}{number}{HEADING:#}: {}", tally.words()));
+        }
+    }
     for (of, tally) in [
         ("that emerge", &summary.emergent),
         ("that are built in", &summary.built_in),
@@ -197,9 +253,10 @@ fn footer(result: &ClaimsResult) -> Vec<String> {
     let mut lines = wrap(
         "",
         "  ",
-        "A claim holds if all of its effects do. The interval is simulation error; a verdict on a \
-         direction is wrong in at most 1 of 40 cases, and that at an effect of exactly the smallest \
-         of interest, and no correction is made for their number. Draws of the assumptions are told \
+        "A claim or pattern holds if all of its effects do. The interval is simulation error; a \
+         verdict on a direction or a band is wrong in at most 1 of 40 cases, and that at an effect of \
+         exactly the smallest of interest or at an end of the band, and no correction is made for \
+         their number. Draws of the assumptions are told \
          apart by few runs each, so that chance moves both shares towards one half. An effect that \
          is built in follows from an equation: it shows that the model does what it says, and \
          nothing about the world. Nor does a claim that holds.",

@@ -3,33 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{object, one_of, properties, text};
-use crate::experiment::{EXPERIMENT_FORMAT, MAX_ARMS, Verdict};
+use crate::experiment::{CASES, EXPERIMENT_FORMAT, Expected, MAX_ARMS, Reading, Verdict};
 use crate::model::METRICS;
 
 pub(super) fn experiment() -> Value {
-    let metrics: Vec<&str> = METRICS.iter().map(|entry| entry.name).collect();
-    let mut expectation = object(
-        properties(&[
-            ("negotiation", text()),
-            ("metric", one_of(&metrics)),
-            ("treatment", text()),
-            ("control", text()),
-            ("treatment_against", text()),
-            ("control_against", text()),
-            ("direction", one_of(&["increase", "decrease", "no_change"])),
-            ("by", json!({ "type": "number", "minimum": 0 })),
-            ("margin", json!({ "type": "number", "exclusiveMinimum": 0 })),
-            ("basis", basis()),
-        ]),
-        &["negotiation", "metric", "treatment", "control", "direction"],
-    );
-    expectation["dependentRequired"] = json!({
-        "treatment_against": ["control_against"],
-        "control_against": ["treatment_against"]
-    });
-    expectation["if"] = json!({ "properties": { "direction": { "const": "no_change" } } });
-    expectation["then"] = json!({ "required": ["margin"], "properties": { "by": false } });
-    expectation["else"] = json!({ "properties": { "margin": false } });
     let mut schema = object(
         properties(&[
             ("$schema", text()),
@@ -37,6 +14,10 @@ pub(super) fn experiment() -> Value {
             ("title", json!({ "type": "string", "minLength": 1 })),
             ("base", json!({ "type": "string", "minLength": 1 })),
             ("claim", text()),
+            (
+                "pattern",
+                described("id of the pattern that the model is held against, in place of a claim"),
+            ),
             ("source", text()),
             ("question", text()),
             ("note", described("what was found, and why")),
@@ -59,15 +40,105 @@ pub(super) fn experiment() -> Value {
                     "maxProperties": MAX_ARMS
                 }),
             ),
-            ("expect", json!({ "type": "array", "items": expectation })),
+            ("expect", json!({ "type": "array", "items": expectation() })),
         ]),
         &["format", "title", "base", "arms"],
     );
+    schema["not"] = json!({ "required": ["claim", "pattern"] });
     schema["description"] = json!(
         "a base scenario (a name of the library, or a path from the folder of this file), changes \
          to it as arms, and what they are expected to do"
     );
     schema
+}
+
+/// A direction, or a band and the figure that it is about.
+fn expectation() -> Value {
+    let metrics: Vec<&str> = METRICS.iter().map(|entry| entry.name).collect();
+    let mut expectation = object(
+        properties(&[
+            ("negotiation", text()),
+            ("metric", one_of(&metrics)),
+            ("treatment", text()),
+            ("control", text()),
+            ("treatment_against", text()),
+            ("control_against", text()),
+            ("direction", one_of(&Expected::DIRECTIONS)),
+            ("by", json!({ "type": "number", "minimum": 0 })),
+            ("margin", json!({ "type": "number", "exclusiveMinimum": 0 })),
+            ("between", band()),
+            ("reading", one_of(&Reading::NAMES)),
+            (
+                "cases",
+                json!({ "type": "integer", "minimum": CASES.start(), "maximum": CASES.end() }),
+            ),
+            ("basis", basis()),
+        ]),
+        &["negotiation", "metric", "treatment"],
+    );
+    expectation["dependentRequired"] = json!({
+        "treatment_against": ["control_against"],
+        "control_against": ["treatment_against"]
+    });
+    expectation["oneOf"] = json!([
+        form(
+            &["direction", "control", "margin"],
+            &["by", "between", "reading", "cases"],
+            json!({ "direction": { "const": "no_change" } })
+        ),
+        form(
+            &["direction", "control"],
+            &["margin", "between", "reading", "cases"],
+            json!({ "direction": one_of(&Expected::DIRECTIONS[..2]) })
+        ),
+        banded("difference", &["control"], &["cases"]),
+        banded(
+            "level",
+            &["reading"],
+            &["cases", "control", "treatment_against", "control_against"]
+        ),
+        banded(
+            "ratio",
+            &["reading", "control"],
+            &["cases", "treatment_against", "control_against"]
+        ),
+        banded(
+            "power",
+            &["reading", "control", "cases"],
+            &["treatment_against", "control_against"]
+        ),
+    ]);
+    expectation
+}
+
+/// What goes together.
+fn form(required: &[&str], absent: &[&str], mut properties: Value) -> Value {
+    for key in absent {
+        properties[*key] = json!(false);
+    }
+    json!({ "required": required, "properties": properties })
+}
+
+/// What goes with a band about this reading.
+fn banded(reading: &str, required: &[&str], absent: &[&str]) -> Value {
+    let required = [&["between"], required].concat();
+    let absent = [&["direction", "by", "margin"], absent].concat();
+    form(
+        &required,
+        &absent,
+        json!({ "reading": { "const": reading } }),
+    )
+}
+
+fn band() -> Value {
+    json!({
+        "type": "array",
+        "items": { "type": ["number", "null"] },
+        "minItems": 2,
+        "maxItems": 2,
+        "contains": { "type": "number" },
+        "description": "the ends, the lower one first, which belong to the band; null leaves one open"
+    })
 }
 
 fn described(description: &str) -> Value {

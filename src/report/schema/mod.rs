@@ -1,5 +1,6 @@
 //! JSON Schemas, made from the declarations that decoding uses.
 
+mod claims;
 mod comparison;
 mod experiment;
 mod numbers;
@@ -21,15 +22,18 @@ pub enum SchemaKind {
     Result,
     /// A result of `compare`.
     Comparison,
+    /// A result of `claims`.
+    Claims,
 }
 
 impl SchemaKind {
     /// Every kind.
-    pub const ALL: [SchemaKind; 4] = [
+    pub const ALL: [SchemaKind; 5] = [
         SchemaKind::Scenario,
         SchemaKind::Experiment,
         SchemaKind::Result,
         SchemaKind::Comparison,
+        SchemaKind::Claims,
     ];
 
     /// The name used on the command line and for the file.
@@ -40,6 +44,7 @@ impl SchemaKind {
             SchemaKind::Experiment => "experiment",
             SchemaKind::Result => "result",
             SchemaKind::Comparison => "comparison",
+            SchemaKind::Claims => "claims",
         }
     }
 }
@@ -52,6 +57,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Experiment => experiment::experiment(),
         SchemaKind::Result => result::result(),
         SchemaKind::Comparison => comparison::comparison(),
+        SchemaKind::Claims => claims::claims(),
     };
     if let Some(object) = schema.as_object_mut() {
         let mut head = Map::new();

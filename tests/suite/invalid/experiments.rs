@@ -1,6 +1,28 @@
 //! Experiment files.
 
 pub(super) const TABLE: &str = r##"
+experiment-bands.json 2
+  :3:29: pattern: an experiment is on a claim or on a pattern, not on both
+  :7:18: expect[0].between: expected the lower figure first, found 0.2 and 0.1
+  :7:43: expect[0]: `direction` does not go with `between`
+  help: give a direction, with `by` or `margin`, or a band
+  :7:61: expect[0]: `by` does not go with `between`
+  help: give a direction, with `by` or `margin`, or a band
+  :8:92: expect[1]: `control` does not go with the reading `level`
+  help: a level is that of the treatment alone
+  :9:71: expect[1]: `treatment_against` does not go with the reading `level`
+  help: only a difference has a second pair
+  :10:5: expect[2]: missing `cases`: expected the cases of each group of an evaluation
+  :11:18: expect[2].between: expected a list of two figures, the lower one first; null for one of them leaves that side open, found 7
+  :13:60: expect[3].cases: expected a whole number from 2 to 100000, found 1
+  :15:18: expect[4].between: a band that is open on both sides holds everything
+  :15:43: expect[4].reading: expected a reading, found "ration"
+  help: did you mean `ratio`?
+  :17:43: expect[5]: `reading` does not go with a direction
+  help: a direction is one of the difference; give a band in `between`
+  :17:61: expect[5]: `cases` does not go with a direction
+  help: a direction is one of the difference; give a band in `between`
+  :18:5: expect[6]: missing `direction`: expected a direction, or a band in `between`
 experiment-everything-wrong.json 2
   :2:13: format: expected "demarche-experiment/1", found "demarche-experiment/2"
   :2:47: title: expected a title, found ""
@@ -25,7 +47,7 @@ experiment-everything-wrong.json 2
   :8:64: expect[1].by: expected a number not below 0, found -1
   :9:5: expect[2]: expected an object, found "more"
   :11:3: runs: unknown key `runs`
-  help: valid keys: `$schema`, `format`, `title`, `base`, `claim`, `source`, `question`, `note`, `finding`, `basis`, `settings_within`, `changes`, `arms`, `expect`
+  help: valid keys: `$schema`, `format`, `title`, `base`, `claim`, `pattern`, `source`, `question`, `note`, `finding`, `basis`, `settings_within`, `changes`, `arms`, `expect`
 experiment-judged.json 2
   :3:15: question: expected text in double quotes, found 1
   :3:29: finding: expected a verdict, found "hold"

@@ -58,6 +58,7 @@ fn every_output_says_what_it_may_not_be_used_for() {
         &["schema", "experiment"],
         &["schema", "result"],
         &["schema", "comparison"],
+        &["schema", "claims"],
         &["new", "x", "--out", "-"],
         &["trace", SCENARIO, "--run", "1"],
         &[&compare[..], &["text"]].concat(),

@@ -1,19 +1,17 @@
 //! Reading an experiment file, with all of its problems at once.
 
+mod expectations;
+
 use serde_json::Value;
 
 use super::arm::{MAX_ARMS, fit_name};
-use super::expectation::{Basis, Direction, Expectation};
+use super::expectation::Basis;
 use super::file::{EXPERIMENT_FORMAT, Experiment, ExperimentArm};
 use super::judgement::Verdict;
 use crate::document::{
-    Document, Fields, Member, Node, Place, Problem, Problems, Refusal, item_path, member_path,
-    nearest, quoted, visible,
+    Document, Fields, Member, Node, Problem, Problems, Refusal, member_path, nearest, quoted,
+    visible,
 };
-use crate::model::METRICS;
-
-/// Expectations that one experiment can have.
-const MAX_EXPECTATIONS: usize = 100;
 
 /// Reads one file.
 pub(super) struct Reader<'a> {
@@ -49,6 +47,11 @@ impl Reader<'_> {
         let base = self.required(&mut fields, "base", "a scenario: a library name or a path");
         let optional = |text: Option<&str>| text.map(visible);
         let claim = optional(fields.text("claim", &mut self.problems));
+        let pattern = optional(fields.text("pattern", &mut self.problems));
+        if let (Some(_), Some(node)) = (&claim, fields.take("pattern")) {
+            let message = "an experiment is on a claim or on a pattern, not on both";
+            self.problems.add(node.place, "pattern", message);
+        }
         let source = optional(fields.text("source", &mut self.problems));
         let question = optional(fields.text("question", &mut self.problems));
         let note = optional(fields.text("note", &mut self.problems));
@@ -67,6 +70,7 @@ impl Reader<'_> {
             title: visible(&title),
             base,
             claim,
+            pattern,
             source,
             question,
             note,
@@ -148,8 +152,7 @@ impl Reader<'_> {
     fn settings_within(&mut self, fields: &mut Fields<'_>) -> Option<f64> {
         let expected = "a number above 0 and below 1";
         let within = |share: f64| share > 0.0 && share < 1.0;
-        let (share, _) = self.size(fields, "settings_within", expected, within)?;
-        Some(share)
+        self.size(fields, "settings_within", expected, within)
     }
 
     /// `"emergent"`, or `{"built_in": "the equation"}`.
@@ -170,106 +173,16 @@ impl Reader<'_> {
         Some(Basis::BuiltIn(visible(&equation)))
     }
 
-    fn expectations(
-        &mut self,
-        fields: &mut Fields<'_>,
-        arms: &[ExperimentArm],
-    ) -> Vec<Expectation> {
-        let nodes = fields.list("expect", &mut self.problems).unwrap_or(&[]);
-        if let Some(beyond) = nodes.get(MAX_EXPECTATIONS) {
-            let message = format!(
-                "expected at most {MAX_EXPECTATIONS} expectations, found {}",
-                nodes.len()
-            );
-            self.problems.add(beyond.place, "expect", message);
-        }
-        let nodes = nodes.iter().take(MAX_EXPECTATIONS).enumerate();
-        nodes
-            .filter_map(|(index, node)| self.expectation(node, &item_path("expect", index), arms))
-            .collect()
-    }
-
-    fn expectation(
-        &mut self,
-        node: &Node,
-        path: &str,
-        arms: &[ExperimentArm],
-    ) -> Option<Expectation> {
-        let mut fields = Fields::open(node, path, &mut self.problems)?;
-        let negotiation = self.required(&mut fields, "negotiation", "the id of a negotiation");
-        let names: Vec<&str> = METRICS.iter().map(|entry| entry.name).collect();
-        let metric = self.one_of(&mut fields, "metric", "the name of a metric", &names);
-        let arm_names: Vec<&str> = arms.iter().map(|arm| arm.name.as_str()).collect();
-        let treatment = self.one_of(&mut fields, "treatment", "the name of an arm", &arm_names);
-        let control = self.one_of(&mut fields, "control", "the name of an arm", &arm_names);
-        let less = self.less(&mut fields, &arm_names);
-        let direction = self.direction(&mut fields);
-        let basis = self.basis(&mut fields);
-        fields.close(&mut self.problems);
-        Some(Expectation {
-            negotiation,
-            metric: METRICS[metric?].metric,
-            treatment: treatment?,
-            control: control?,
-            less,
-            direction: direction?,
-            basis,
-            location: self.document.location(node.place),
-        })
-    }
-
-    /// The pair whose difference is taken away, of which both or neither must be given.
-    fn less(&mut self, fields: &mut Fields<'_>, arms: &[&str]) -> Option<(usize, usize)> {
-        let keys = ["treatment_against", "control_against"];
-        let given = keys.map(|key| fields.take(key).is_some());
-        if given == [false, false] {
-            return None;
-        }
-        let [treatment, control] =
-            keys.map(|key| self.one_of(fields, key, "the name of an arm", arms));
-        Some((treatment?, control?))
-    }
-
-    fn direction(&mut self, fields: &mut Fields<'_>) -> Option<Direction> {
-        let names = ["increase", "decrease", "no_change"];
-        let direction = self.one_of(fields, "direction", "a direction", &names);
-        let by = self.size(fields, "by", "a number not below 0", |by| by >= 0.0);
-        let margin = self.size(fields, "margin", "a number above 0", |margin| margin > 0.0);
-        let (key, misplaced, instead) = match direction? {
-            2 => ("margin", by, "`by`"),
-            _ => ("by", margin, "`margin`"),
-        };
-        if let Some((_, place)) = misplaced {
-            let message = format!("{instead} does not go with this direction");
-            let hint =
-                format!("give `{key}`: `no_change` is judged by `margin`, the others by `by`");
-            self.problems
-                .push(Problem::new(place, fields.path(), message).with_hint(hint));
-        }
-        let by = by.map_or(0.0, |(by, _)| by);
-        match direction? {
-            0 => Some(Direction::Increase(by)),
-            1 => Some(Direction::Decrease(by)),
-            _ => {
-                if margin.is_none() {
-                    let expected = "a number above 0, within which a difference is none";
-                    fields.require("margin", expected, &mut self.problems);
-                }
-                margin.map(|(margin, _)| Direction::NoChange(margin))
-            }
-        }
-    }
-
     fn size(
         &mut self,
         fields: &mut Fields<'_>,
         key: &'static str,
         expected: &str,
         valid: impl Fn(f64) -> bool,
-    ) -> Option<(f64, Place)> {
+    ) -> Option<f64> {
         let node = fields.take(key)?;
         match node.as_number() {
-            Some(number) if valid(number) => Some((number, node.place)),
+            Some(number) if valid(number) => Some(number),
             _ => {
                 let path = fields.path_of(key);
                 self.problems.expected(node.place, &path, expected, node);
