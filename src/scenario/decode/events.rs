@@ -131,11 +131,7 @@ impl Reader<'_> {
     }
 
     /// A stop of what a side delivers: of one issue, or of all that it concedes.
-    fn funding_stop(
-        &mut self,
-        fields: &mut Fields<'_>,
-        scenario: &Scenario,
-    ) -> Option<EventKind> {
+    fn funding_stop(&mut self, fields: &mut Fields<'_>, scenario: &Scenario) -> Option<EventKind> {
         let concerned = self.concerned(fields, "negotiation", scenario);
         let node = fields.take("issue");
         let required = "`destination` or `partner`";
