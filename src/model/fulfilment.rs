@@ -162,12 +162,14 @@ pub(crate) fn fulfil(scene: &Scene<'_>, dossier: &mut Dossier) {
             } else {
                 feasible(concession, able)
             };
-            let goal = if scene.round < concession.stopped_until {
-                0.0
+            // Nor does a stop.
+            if scene.round >= concession.stopped_until {
+                (now * willing(scene, dossier, concession, &relational), most)
+            } else if present(Fault::ExcusedStop) {
+                (0.0, 0.0)
             } else {
-                now * willing(scene, dossier, concession, &relational)
-            };
-            (goal, most)
+                (0.0, most)
+            }
         } else {
             (0.0, 0.0)
         };

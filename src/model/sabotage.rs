@@ -16,6 +16,12 @@ pub(crate) enum Fault {
     LongerPunishment,
     /// What is expected of a side falls with means that were let go.
     ExcusedDecay,
+    /// What is expected of a side falls with what it stops delivering.
+    ExcusedStop,
+    /// A stop of delivery lasts for one round more.
+    LongerStop,
+    /// Asks that are not in an agreement do not count among those that could be met.
+    OnlyAgreedAsks,
     /// Regular and irregular changes of government share their draws.
     SharedStream,
     /// How governments change depends on how often rules fired: one generator for all.

@@ -424,6 +424,7 @@ fn befall(dossier: &mut Dossier, scenario: &Scenario, index: usize, event: &Even
             by,
             issue,
         } if negotiation == index => {
+            let until = until + usize::from(present(Fault::LongerStop));
             for (place, concession) in dossier.concessions.iter_mut().enumerate() {
                 if concession.by == by && issue.is_none_or(|issue| issue == place) {
                     concession.stopped_until = concession.stopped_until.max(until);

@@ -1,9 +1,11 @@
 //! What is counted during a run to judge it at the end.
 
+use super::concession::Concession;
 use super::dossier::Dossier;
 use super::grounds::Grounds;
 use super::outcome::{METRIC_COUNT, Metric, NegotiationOutcome};
 use super::payoffs::{flow, spending};
+use super::sabotage::{Fault, present};
 use super::simulator::Scene;
 use crate::domain::{ClauseKind, ClauseTarget, Negotiation, PerSide, Side, Stage};
 use crate::scenario::Scenario;
@@ -162,10 +164,7 @@ pub(crate) fn record(scene: &Scene<'_>, dossier: &mut Dossier) -> RoundRecord {
             sum.add(concession.delivered, 1.0);
         }
     }
-    let asked = dossier.concessions.iter();
-    let asks_met: f64 = asked
-        .map(|c| c.share_of_asks(Side::Destination) * c.delivered_level())
-        .sum();
+    let asks_met = asks_met(dossier);
     let moved = dossier.movements;
     let partner_leads = dossier.initiative == Side::Partner;
     let tally = &mut dossier.tally;
@@ -208,6 +207,19 @@ pub(crate) fn record(scene: &Scene<'_>, dossier: &mut Dossier) -> RoundRecord {
     }
     tally.rounds.push(record);
     record
+}
+
+/// What the partner delivers of all that the destination asks of it, at full level.
+fn asks_met(dossier: &Dossier) -> f64 {
+    let asked = |concession: &Concession| concession.share_of_asks(Side::Destination);
+    let concessions = dossier.concessions.iter();
+    let met: f64 = concessions.map(|c| asked(c) * c.delivered_level()).sum();
+    if present(Fault::OnlyAgreedAsks) {
+        let agreed = dossier.concessions.iter().filter(|c| c.level > 0.0);
+        met / agreed.map(asked).sum::<f64>()
+    } else {
+        met
+    }
 }
 
 /// Whether a reward or a tranche is being paid by the destination.

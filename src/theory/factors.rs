@@ -9,14 +9,15 @@ use super::fulfilment::{MEANS, RELATIONS, exchange, parties};
 use super::laboratory::{Laboratory, Trouble, at_once, issue, merge};
 use crate::model::Metric;
 
-/// Resources that fit, means that are kept up, joint drafting, precise terms, several actors.
+/// Resources that fit, means that are kept up, joint drafting, precise terms, several actors, fora
+/// and parties, support at home, stops of delivery; and what is delivered of all that is asked for.
 pub(super) const FACTORS: Case = Case {
     number: 17,
     id: "success-factors",
-    title: "Fit, upkeep, joint drafting, precise terms and several actors act by their formulas",
+    title: "Fit, upkeep, drafting, terms, actors, fora, parties, support and stops act by their formulas",
     source: "closed forms of the stated equations (ODD 7.6, 7.9 and 7.12)",
     assumptions: "as in `fulfilment`: one issue each in a substantive linkage, the destination's own wish fixes its fulfilment unless both move; trust fixed but where it is looked at",
-    formula: "feasible = √(capacity · c^(1 + friction (n − 1))) · fit · m, m = u + (1 − u) e^(−t/τ) after t months; detection = monitoring · [1 − blur (1 − precision)]; ownership rises by the share of the way",
+    formula: "feasible = √(capacity · c^(1 + friction (n − 1))) · fit · m, m = u + (1 − u) e^(−t/τ) after t months; n − 1 summed over actors, fora and parties, each with its friction; cost · (1 − w · disposition); 0 while stopped; detection = monitoring · [1 − blur (1 − precision)]; ownership rises by the share of the way",
     sampled: 0,
     scenario: || kept_up(0.4),
     run: run_factors,
@@ -44,6 +45,10 @@ fn run_factors(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
     comparisons.extend(trust(laboratory)?);
     comparisons.extend(drafting(laboratory)?);
     comparisons.extend(actors(laboratory)?);
+    comparisons.extend(fragmentation(laboratory)?);
+    comparisons.extend(support(laboratory)?);
+    comparisons.extend(stop(laboratory)?);
+    comparisons.extend(asks(laboratory)?);
     Ok(comparisons)
 }
 
@@ -195,7 +200,7 @@ fn actors(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
         let joined = [forms::share_of_the_way(MEANS[0][1], body), MEANS[1][1]];
         let mut able = parties();
         for (side, party) in able.iter_mut().enumerate() {
-            let counted = forms::coordination_of(joined[side], several[side], friction);
+            let counted = forms::coordination_among(joined[side], &[(several[side], friction)]);
             party.feasible = libm::sqrt(MEANS[side][0] * counted);
         }
         let expected = RELATIONS.iterate(able, 1.0, 59);
@@ -207,6 +212,151 @@ fn actors(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
             let what = format!("{who}, several actors{how}");
             comparisons.push(Comparison::within(what, expected, found, 1e-9));
         }
+    }
+    Ok(comparisons)
+}
+
+/// Both sides move, in several fora, in an arrangement of many parties, with several actors each.
+fn fragmentation(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
+    let mut comparisons = Vec::new();
+    for (what, actors, fora, parties_to_it) in [
+        ("four fora", 1.0, 4.0, 2.0),
+        ("nine parties", 1.0, 1.0, 9.0),
+        ("actors, fora and parties", 2.0, 3.0, 5.0),
+    ] {
+        let mut scenario = exchange(1.0, false);
+        merge(
+            &mut scenario,
+            json!({
+                "states": { "d": { "actors": actors }, "p": { "actors": actors } },
+                "negotiations": { "n": { "fora": fora, "parties": parties_to_it } },
+                "settings": { "actor_friction": 0.5, "forum_friction": 0.3, "party_friction": 0.2 }
+            }),
+        );
+        let others = [(actors, 0.5), (fora, 0.3), (parties_to_it - 1.0, 0.2)];
+        let mut able = parties();
+        for (side, party) in able.iter_mut().enumerate() {
+            let [capacity, coordination] = MEANS[side];
+            let counted = forms::coordination_among(coordination, &others);
+            party.feasible = libm::sqrt(capacity * counted);
+        }
+        let expected = RELATIONS.iterate(able, 1.0, 59);
+        let found = laboratory.run(&scenario)?.finally();
+        for (who, expected, found) in [
+            ("destination", expected[0], found.destination),
+            ("partner", expected[1], found.partner),
+        ] {
+            comparisons.push(Comparison::within(
+                format!("{who}, {what}"),
+                expected,
+                found,
+                1e-9,
+            ));
+        }
+    }
+    Ok(comparisons)
+}
+
+/// Support in the partner country, or its lack, as long as its government stays.
+fn support(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
+    let mut comparisons = Vec::new();
+    for disposition in [-0.6, 0.9] {
+        let [_, able] = parties();
+        let cost = able.cost * (1.0 - 0.5 * disposition);
+        let scenario = with(json!({
+            "states": { "p": { "disposition": disposition } },
+            // The one deal that gives the partner no less has both issues in full.
+            "negotiations": { "n": { "disagreement": { "partner": able.gain - cost } } },
+            "settings": { "disposition_weight": 0.5 }
+        }));
+        comparisons.push(Comparison::within(
+            format!("partner, disposition {disposition}"),
+            RELATIONS.goal(&Party { cost, ..able }, 1.0),
+            laboratory.run(&scenario)?.finally().partner,
+            1e-9,
+        ));
+    }
+    Ok(comparisons)
+}
+
+/// The scenario with a stop of two years, from its fourth to its fifth round, by one side.
+fn stopped(mut scenario: Value, by: &str, issue: Value) -> Value {
+    let mut event = json!({
+        "kind": "funding_stop", "negotiation": "n", "by": by, "date": "2027-01", "months": 24
+    });
+    if !issue.is_null() {
+        event["issue"] = issue;
+    }
+    merge(
+        &mut scenario,
+        json!({ "start": "2024-01", "events": { "stop": event } }),
+    );
+    scenario
+}
+
+/// What a side stops delivering is not fulfilled while the stop lasts, is answered by the other side,
+/// and goes on afterwards; and a stop excuses nobody.
+fn stop(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
+    let (mut comparisons, both) = (Vec::new(), parties());
+    let own = laboratory.run(&stopped(with(json!({})), "partner", json!("x")))?;
+    let answered = laboratory.run(&stopped(with(json!({})), "destination", Value::Null))?;
+    let full = RELATIONS.goal(&both[1], 1.0);
+    for (course, what, round, expected) in [
+        (&own, "before its own stop", 2, full),
+        (&own, "in its own stop", 3, 0.0),
+        (&own, "at the end of its own stop", 4, 0.0),
+        (&own, "after its own stop", 5, full),
+        (&answered, "at the start of the other side's", 3, full),
+        (
+            &answered,
+            "in the other side's stop",
+            4,
+            RELATIONS.goal(&both[1], 0.0),
+        ),
+        (&answered, "after the other side's stop", 6, full),
+    ] {
+        comparisons.push(Comparison::within(
+            format!("partner, {what}"),
+            expected,
+            course.rounds[round].compliance.unwrap_or(f64::NAN),
+            1e-9,
+        ));
+    }
+    let trusting = laboratory.run(&stopped(wanted(1.0), "partner", Value::Null))?;
+    comparisons.push(Comparison::within(
+        "trust, one of two sides stops",
+        0.5,
+        trusting.rounds[4].trust,
+        1e-9,
+    ));
+    Ok(comparisons)
+}
+
+/// What is delivered of all that is asked for counts what was agreed on, and what never was.
+fn asks(laboratory: &Laboratory) -> Result<Vec<Comparison>, Trouble> {
+    let asked = |others: Value| with(json!({ "negotiations": { "n": { "issues": others } } }));
+    let mut comparisons = Vec::new();
+    // A burden to the partner that is linked with nothing is never agreed on.
+    for (what, others, share) in [
+        ("all that is asked for is agreed on", json!({}), 1.0),
+        (
+            "a third is not",
+            json!({ "z": issue("partner", 0.5, -5.0) }),
+            1.0 / 1.5,
+        ),
+    ] {
+        let course = laboratory.run(&asked(others))?;
+        let kept = course
+            .rounds
+            .iter()
+            .map(|round| round.compliance.unwrap_or(0.0));
+        let mean = kept.sum::<f64>() / course.rounds.len() as f64;
+        comparisons.push(Comparison::within(
+            format!("asks met, {what}"),
+            share * mean,
+            course.outcome().get(Metric::AsksMet).unwrap_or(f64::NAN),
+            1e-9,
+        ));
     }
     Ok(comparisons)
 }
@@ -225,6 +375,30 @@ mod tests {
     }
 
     #[test]
+    fn stops_that_excuse_are_found_out() {
+        let failed = fails_with(Fault::ExcusedStop, &FACTORS);
+        assert_eq!(failed, ["trust, one of two sides stops"]);
+    }
+
+    #[test]
+    fn longer_stops_are_found_out() {
+        let failed = fails_with(Fault::LongerStop, &FACTORS);
+        assert_eq!(
+            failed,
+            [
+                "partner, after its own stop",
+                "partner, after the other side's stop"
+            ]
+        );
+    }
+
+    #[test]
+    fn asks_that_were_never_agreed_on_count() {
+        let failed = fails_with(Fault::OnlyAgreedAsks, &FACTORS);
+        assert_eq!(failed, ["asks met, a third is not"]);
+    }
+
+    #[test]
     fn other_sizes_are_found_out() {
         for (change, what) in [
             ("negotiations.n.issues.x.fit=0.5", "fit"),
@@ -236,6 +410,12 @@ mod tests {
             ("settings.vagueness_blur=0.5", "vague"),
             ("states.p.actors=3", "partner, several"),
             ("settings.actor_friction=0.4", "destination, several"),
+            ("negotiations.n.fora=2", "partner, four fora"),
+            ("settings.forum_friction=0.25", "destination, four fora"),
+            ("negotiations.n.parties=8", "partner, nine parties"),
+            ("settings.party_friction=0.1", "destination, nine parties"),
+            ("states.p.disposition=0.4", "disposition"),
+            ("settings.disposition_weight=0.4", "disposition"),
         ] {
             let failed = fails(&FACTORS, &Laboratory::tampered(change));
             assert!(failed.iter().any(|name| name.contains(what)), "{change}");
@@ -265,7 +445,7 @@ mod tests {
                     "vagueness_haste": 0.5
                 }
             }));
-            let able = 0.5 * (capacity + forms::coordination_of(coordination, 3.0, 0.5));
+            let able = 0.5 * (capacity + forms::coordination_among(coordination, &[(3.0, 0.5)]));
             let held = (1.0 - 0.4 * co_drafting) * (0.3 + 0.7 * able);
             let expected = forms::share_of_the_way(held, 0.5 * (1.0 - precision));
             let at_first = Laboratory::default()

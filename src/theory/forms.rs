@@ -170,10 +170,14 @@ pub(super) fn means_left(upkeep: f64, months: f64, constant: f64) -> f64 {
     upkeep + (1.0 - upkeep) * libm::exp(-months / constant)
 }
 
-/// The coordination that counts where several actors have to agree: c^(1 + friction · (n − 1)), so
-/// that with full friction each of them goes along with chance c, independently.
-pub(super) fn coordination_of(coordination: f64, actors: f64, friction: f64) -> f64 {
-    libm::pow(coordination, 1.0 + friction * (actors - 1.0))
+/// The coordination that counts where several have to agree, of each kind a number and its friction:
+/// c^(1 + Σ friction · (n − 1)), so that with full friction each goes along with chance c,
+/// independently.
+pub(super) fn coordination_among(coordination: f64, kinds: &[(f64, f64)]) -> f64 {
+    let further = kinds
+        .iter()
+        .map(|(number, friction)| friction * (number - 1.0));
+    libm::pow(coordination, 1.0 + further.sum::<f64>())
 }
 
 /// A share that is moved a share of the way to 1.

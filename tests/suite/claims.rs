@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use demarche::document::Document;
-use demarche::experiment::{CLAIMS, ExperimentEntry, Experiment, PATTERNS, claims_and_patterns};
+use demarche::experiment::{CLAIMS, Experiment, ExperimentEntry, PATTERNS, claims_and_patterns};
 use demarche::scenario::library_entry;
 use serde_json::{Value, json};
 

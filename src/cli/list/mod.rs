@@ -37,7 +37,9 @@ fn row<const N: usize>(cells: [&str; N]) -> [String; N] {
     cells.map(str::to_owned)
 }
 
-fn experiments(entries: impl Iterator<Item = &'static ExperimentEntry>) -> Result<Vec<String>, Failure> {
+fn experiments(
+    entries: impl Iterator<Item = &'static ExperimentEntry>,
+) -> Result<Vec<String>, Failure> {
     let mut rows = Vec::new();
     for entry in entries {
         let experiment = Experiment::load(&open(entry.name)?)?;

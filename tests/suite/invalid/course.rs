@@ -16,7 +16,7 @@ event-after-the-end.json 2
 event-kind-missing.json 2
   :5:23: events.vote: missing `kind`: expected the kind of the event
 event-kind-unknown.json 2
-  :5:33: events.vote.kind: expected one of `change_of_government`, `election`, `crisis`, `surge`, `instrumentalisation`, found "elections"
+  :5:33: events.vote.kind: expected one of `change_of_government`, `election`, `crisis`, `surge`, `instrumentalisation`, `funding_stop`, found "elections"
   help: did you mean `election`?
 event-state-missing.json 2
   :5:23: events.vote: missing `state`: expected the id of a state
@@ -30,6 +30,15 @@ event-negotiation-for-a-state.json 2
   :5:23: events.vote: missing `state`: expected the id of a state
   :5:43: events.vote.negotiation: unknown key `negotiation`
   help: valid keys: `note`, `by`, `date`, `kind`, `state`, `probability`, `months`, `pressure`, `disposition`
+funding-stop-side-missing.json 2
+  :5:23: events.stop: missing `by`: expected `destination` or `partner`
+funding-stop-side-unknown.json 2
+  :5:85: events.stop.by: expected one of `destination`, `partner`, found "donor"
+funding-stop-issue-of-the-other-side.json 2
+  :5:109: events.stop.issue: expected the id of an issue that the destination concedes, found "readmission"
+  help: one of `visa_facilitation`
+funding-stop-nothing-to-stop.json 2
+  :5:23: events.stop: the destination concedes nothing in `north-south`: there is nothing to stop
 event-irregular-election.json 2
   :5:63: events.vote.irregular: unknown key `irregular`
   help: valid keys: `note`, `by`, `date`, `kind`, `state`, `probability`, `months`, `pressure`, `disposition`

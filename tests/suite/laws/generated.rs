@@ -290,7 +290,7 @@ fn negotiation(organisation: bool) -> impl Strategy<Value = Value> {
 /// An event: its kind, whom it concerns, and its month, counted from the start and round again.
 fn event() -> impl Strategy<Value = (usize, usize, usize, Figures)> {
     (
-        0..5_usize,
+        0..6_usize,
         0..3_usize,
         0..144_usize,
         figures(EVENT_PARAMETERS, 3),
@@ -368,7 +368,21 @@ fn assemble((parties, talks, frame): (Parties, Vec<(Value, bool)>, Frame)) -> Va
             1 => json!({ "kind": "election", "state": format!("p{whom}") }),
             2 => json!({ "kind": "crisis", "state": format!("p{whom}") }),
             3 => json!({ "kind": "surge", "negotiation": format!("n{whom}") }),
-            _ => json!({ "kind": "instrumentalisation", "negotiation": format!("n{whom}") }),
+            4 => json!({ "kind": "instrumentalisation", "negotiation": format!("n{whom}") }),
+            _ => {
+                let negotiation = format!("n{whom}");
+                let issues = &document["negotiations"][&negotiation]["issues"];
+                let (id, issue) = issues.as_object().unwrap().iter().next().unwrap();
+                let by = conceded_by(id, issue);
+                let one = (after % 2 == 0).then_some(id);
+                let mut stop = json!({
+                    "kind": "funding_stop", "negotiation": negotiation, "by": by, "issue": one
+                });
+                if one.is_none() {
+                    stop.as_object_mut().unwrap().remove("issue");
+                }
+                stop
+            }
         };
         let mut event = with(event, figures);
         event["date"] = json!(date);
