@@ -18,6 +18,7 @@ mod invalid;
 mod kernel;
 mod laws;
 mod output;
+mod pilots_and_stops;
 mod readme;
 mod scenarios;
 mod schema;
