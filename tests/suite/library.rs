@@ -197,7 +197,7 @@ fn scenarios_are_found_by_what_is_in_them() {
 #[test]
 fn what_cannot_be_found_is_said_with_the_nearest_name() {
     for (arguments, said) in [
-        (["--country", "Tunesia"], "did you mean `Tunisia`?"),
+        (["--country", "Tunesia"], "did you mean `tunisia`?"),
         (["--instrument", "memorandum"], "expected one of"),
         (["--approach", "mixd"], "did you mean `mixed`?"),
         (["--claim", "C99"], "`demarche list claims` shows"),

@@ -19,6 +19,7 @@ mod kernel;
 mod laws;
 mod library;
 mod output;
+mod pilots_and_stops;
 mod readme;
 mod scenarios;
 mod schema;

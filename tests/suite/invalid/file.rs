@@ -51,7 +51,7 @@ unknown-key-top.json 2
   help: did you mean `settings`?
 unknown-key-top-far.json 2
   :4:3: colour: unknown key `colour`
-  help: valid keys: `$schema`, `format`, `sources`, `title`, `question`, `notes`, `afterwards`, `start`, `years`,
+  help: valid keys: `$schema`, `format`, `sources`, `title`, `question`, `notes`, `afterwards`, `claims`, `start`, `years`,
 states-missing.json 2
   :1:1: missing `states`: expected an object of states by id
 states-empty.json 2
