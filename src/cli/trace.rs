@@ -37,9 +37,11 @@ pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
         negotiation,
         keys: Keys::of_run(plan.seed, run),
     };
+    let talks = &scenario.negotiations[negotiation];
     let subject = Subject {
         scenario: scenario.title.clone(),
-        negotiation: scenario.negotiations[negotiation].id.clone(),
+        negotiation: talks.id.clone(),
+        called: talks.name.as_ref().unwrap_or(&talks.id).clone(),
         overrides,
         seed: plan.seed,
         run,

@@ -194,11 +194,20 @@ impl LeverLevel {
     }
 }
 
+/// Clauses that a kind of conditionality has where a file states none of it: id and kind.
+pub const DEFAULT_CLAUSES: [(&str, ClauseKind); 3] = [
+    ("default_more", ClauseKind::Positive),
+    ("default_less", ClauseKind::Negative),
+    ("default_reverse", ClauseKind::Reverse),
+];
+
 /// A means beside the concessions agreed on, which the side that holds it may grant or refuse.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lever {
     /// Its id in the file.
     pub id: String,
+    /// What the file calls it; `None` is its id.
+    pub name: Option<String>,
     /// The side that holds it.
     pub by: Side,
     /// Worth to the other side per round at full strength. In a negative or reverse clause it
@@ -218,6 +227,7 @@ impl Lever {
     pub fn new(id: &str, by: Side) -> Lever {
         let mut lever = Lever {
             id: id.to_owned(),
+            name: None,
             by,
             value: 0.0,
             cost: 0.0,

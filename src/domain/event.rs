@@ -53,6 +53,8 @@ pub struct Event {
     pub kind: EventKind,
     /// The round in which it happens, from 0.
     pub round: usize,
+    /// The month that the file states, in months after the start; the round begins in it or before.
+    pub months_after_start: u32,
     /// The probability that it happens.
     pub probability: f64,
     /// For how long a crisis or surge lasts at least, and a funding stop.

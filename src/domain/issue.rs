@@ -27,6 +27,8 @@ impl Moves {
 pub struct Issue {
     /// Its id in the file.
     pub id: String,
+    /// What the file calls it; `None` is its id.
+    pub name: Option<String>,
     /// The side that concedes it.
     pub conceded_by: Side,
     /// Signed value points to each side at full level. The unit is the destination's gain in a

@@ -23,7 +23,7 @@ mod state;
 pub use catalogue::{Area, CATALOGUE, CatalogueIssue, catalogue_issue};
 pub use clause::{
     CLAUSE_PARAMETERS, Channel, Clause, ClauseKind, ClauseTarget, Condition, DEFAULT_AT_LEAST,
-    DEFAULT_BELOW, Direction, LEVER_PARAMETERS, Lever, LeverLevel, Watched,
+    DEFAULT_BELOW, DEFAULT_CLAUSES, Direction, LEVER_PARAMETERS, Lever, LeverLevel, Watched,
 };
 pub use conduct::{
     APPROACH_SOURCE, Approach, CONDUCT_DESTINATION, CONDUCT_PARTNER, Conduct, Preset,

@@ -14,6 +14,8 @@ use super::state::Leverage;
 pub struct Negotiation {
     /// Its id in the file.
     pub id: String,
+    /// What the file calls it; `None` is its id, or its parties.
+    pub name: Option<String>,
     /// Indices of the two states.
     pub parties: PerSide<usize>,
     /// Indices of the states that back the destination.
@@ -86,6 +88,7 @@ impl Negotiation {
     pub fn new(id: &str, parties: PerSide<usize>, instrument: Instrument) -> Negotiation {
         let mut negotiation = Negotiation {
             id: id.to_owned(),
+            name: None,
             parties,
             supporters: Vec::new(),
             leverage: PerSide::default(),

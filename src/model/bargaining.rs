@@ -110,13 +110,18 @@ pub(crate) fn reservations(scene: &Scene<'_>, dossier: &Dossier, share: f64) -> 
             };
             -(burden + dossier.standing.loss[side] * dossier.feared[side])
         });
-        let floor = negotiation.floors[side].unwrap_or_else(|| {
-            let sensitivity =
-                scene.scenario.states[negotiation.parties[side]].sovereignty_sensitivity;
-            scene.scenario.settings.floor
-                * (negotiation.visibility + sensitivity * dossier.suffered[side])
-        });
-        share * (disagreement + floor)
+        share * (disagreement + floor(scene, side, dossier.suffered[side]))
+    })
+}
+
+/// What a side's domestic politics demands on top of no agreement, given the pressure that the side
+/// suffers, from 0 to 1.
+pub(crate) fn floor(scene: &Scene<'_>, side: Side, suffered: f64) -> f64 {
+    let negotiation = scene.negotiation;
+    negotiation.floors[side].unwrap_or_else(|| {
+        let state = &scene.scenario.states[negotiation.parties[side]];
+        let sensitivity = state.sovereignty_sensitivity;
+        scene.scenario.settings.floor * (negotiation.visibility + sensitivity * suffered)
     })
 }
 

@@ -1,15 +1,50 @@
 //! Baselines of a run: the one-line solutions at the outset, with nothing announced.
 
-use super::bargaining::{Terms, no_agreement};
+use super::bargaining::{Terms, floor, no_agreement};
 use super::dossier::Dossier;
 use super::fulfilment::appraise;
 use super::simulator::Scene;
 use super::solutions::{SOLUTION_COUNT, Solution, solve};
-use crate::domain::PerSide;
+use crate::domain::{PerSide, Side};
 
 /// What each solution gives each side, in value points per round, in the order of
 /// [`Solution::ALL`].
 pub type Baselines = [PerSide<f64>; SOLUTION_COUNT];
+
+/// Gains below this are no gains.
+const LEAST_GAIN: f64 = 1e-9;
+
+/// What a negotiation has before its first round.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prospect {
+    /// What one-line models would give.
+    pub baselines: Baselines,
+    /// What the domestic politics of each side asks for on top of no deal, in value points per
+    /// round.
+    pub floors: PerSide<f64>,
+    /// Some deal on a package gives neither side less than its reservation value, which is what it
+    /// has without a deal and its floor, and a side more: a zone of agreement.
+    pub zone: bool,
+}
+
+/// What a negotiation has whose run has not begun, as for [`baselines`].
+pub(crate) fn prospect(scene: &Scene<'_>, dossier: &mut Dossier) -> Prospect {
+    let baselines = baselines(scene, dossier);
+    // Nobody suffers from what is not announced.
+    let floors = PerSide::of(|side| floor(scene, side, 0.0));
+    let least = PerSide::of(|side| no_agreement(scene.negotiation, dossier, side) + floors[side]);
+    let zone = dossier.packages.iter().any(|package| {
+        let least = PerSide::of(|side| package.stake_share * least[side]);
+        let best = solve(&package.frontier, least, 0.5, Solution::Nash);
+        let gains = |side: &Side| best[*side] - least[*side] > LEAST_GAIN;
+        Side::BOTH.iter().any(gains)
+    });
+    Prospect {
+        baselines,
+        floors,
+        zone,
+    }
+}
 
 /// The baselines of a negotiation whose run has not begun: values as the governments of the first
 /// day see them, the trust and the pressure of the outset, no measure announced or carried out.

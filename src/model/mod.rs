@@ -29,7 +29,7 @@ mod tally;
 mod witness;
 mod world;
 
-pub use baselines::Baselines;
+pub use baselines::{Baselines, Prospect};
 pub use conditionality::{active, answers, intensity, probability};
 pub use docket::rules_on;
 pub use frontier::Frontier;
@@ -38,6 +38,7 @@ pub use outcome::{
     Fate, METRIC_COUNT, METRICS, Metric, MetricEntry, MetricGroup, MetricKind, NegotiationOutcome,
 };
 pub use simulator::{Keys, Simulator};
+pub(crate) use snapshot::other_form;
 pub use solutions::{SOLUTION_COUNT, Solution, solve};
 pub use tally::RoundRecord;
 pub use witness::{Happening, Silent, Witness};

@@ -1,6 +1,6 @@
 //! One run: all negotiations of a scenario, round by round.
 
-use super::baselines::{Baselines, baselines};
+use super::baselines::{Prospect, baselines, prospect};
 use super::conditionality::apply_rules;
 use super::dossier::Dossier;
 use super::fulfilment::{appraise, deliver, fulfil, fund};
@@ -149,11 +149,15 @@ impl Simulator {
         &self.outcomes
     }
 
-    /// What one-line models would give in each negotiation at the outset of a run, which goes no
-    /// further: nothing is announced, and no round is played.
-    pub fn outset(&mut self, keys: &Keys) -> impl Iterator<Item = &Baselines> {
+    /// What each negotiation has at the outset of a run, which goes no further: nothing is
+    /// announced, and no round is played.
+    pub fn outset(&mut self, keys: &Keys) -> Vec<Prospect> {
         self.begin(keys);
-        self.outcomes.iter().map(|outcome| &outcome.baselines)
+        let prospects = (0..self.dossiers.len()).map(|index| {
+            let (scene, dossier) = self.scene(keys, 0, index);
+            prospect(&scene, dossier)
+        });
+        prospects.collect()
     }
 
     /// The outcome of a negotiation in the last run.

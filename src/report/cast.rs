@@ -1,6 +1,8 @@
 //! Who and what a page is about, by the names that a reader knows.
 
-use crate::domain::{Clause, ClauseTarget, Event, Negotiation, Side, Watched};
+use serde::ser::{Serialize, Serializer};
+
+use crate::domain::{Clause, ClauseTarget, Event, LinkageMode, Negotiation, Side, Watched};
 use crate::scenario::Scenario;
 
 /// Whether measures are called by what they are.
@@ -37,9 +39,18 @@ impl<'a> Cast<'a> {
         self.state(self.negotiation.parties[side])
     }
 
+    /// What an issue is called.
     pub(super) fn issue(&self, issue: usize) -> String {
-        spaced(&self.negotiation.issues[issue].id)
+        let issue = &self.negotiation.issues[issue];
+        called(issue.name.as_deref(), &issue.id)
     }
+
+    /// What a lever is called.
+    pub(super) fn lever(&self, lever: usize) -> String {
+        let lever = &self.negotiation.levers[lever];
+        called(lever.name.as_deref(), &lever.id)
+    }
+
 
     /// What a side stops delivering, and for how long.
     pub(super) fn stop(&self, event: &Event, by: Side, issue: Option<usize>) -> String {
@@ -57,14 +68,26 @@ impl<'a> Cast<'a> {
         format!("{} stops delivering {what}{span}", self.side(by))
     }
 
-    /// The package, where there is more than one.
-    pub(super) fn package(&self, package: usize) -> Option<&'a str> {
+    /// The package, where there is more than one. It is called what the linkage is that alone
+    /// makes it, or by its issues.
+    pub(super) fn package(&self, package: usize) -> Option<PackageName> {
         let packages = &self.negotiation.packages;
-        (packages.len() > 1).then(|| packages[package].id.as_str())
+        let content = packages.get(package).filter(|_| packages.len() > 1)?;
+        let mut linkages = self.negotiation.linkages.iter().filter(|linkage| {
+            linkage.mode == LinkageMode::Joint && content.issues.contains(&linkage.issues[0])
+        });
+        let label = match (linkages.next(), linkages.next()) {
+            (Some(only), None) => spaced(&only.id),
+            _ => list(&content.issues.iter().map(|&i| self.issue(i)).collect::<Vec<_>>()),
+        };
+        Some(PackageName {
+            id: content.id.clone(),
+            label,
+        })
     }
 
     /// The package whose fulfilment a clause watches, where there is more than one.
-    pub(super) fn package_of(&self, clause: &Clause) -> Option<&'a str> {
+    pub(super) fn package_of(&self, clause: &Clause) -> Option<PackageName> {
         let Watched::Issue(issue) = clause.condition.watched else {
             return None;
         };
@@ -76,7 +99,7 @@ impl<'a> Cast<'a> {
     /// What a clause gives or withholds.
     pub(super) fn target(&self, clause: &Clause) -> String {
         match clause.target {
-            ClauseTarget::Lever(lever) => spaced(&self.negotiation.levers[lever].id),
+            ClauseTarget::Lever(lever) => self.lever(lever),
             ClauseTarget::Concession(issue) => self.issue(issue),
         }
     }
@@ -84,7 +107,7 @@ impl<'a> Cast<'a> {
     /// What a clause watches.
     pub(super) fn watched(&self, clause: &Clause) -> String {
         match clause.condition.watched {
-            Watched::Issue(issue) => format!("observed {}", self.issue(issue)),
+            Watched::Issue(issue) => format!("observed delivery of {}", self.issue(issue)),
             Watched::Agreement => self.observed(clause.by.other()),
         }
     }
@@ -102,12 +125,55 @@ impl<'a> Cast<'a> {
     pub(super) fn named(&self, sentence: &str) -> String {
         let mut named = sentence.to_owned();
         for side in Side::BOTH {
+            let name = self.side(side);
             for article in ["the", "The"] {
                 let words = format!("{article} {}", side.name());
-                named = replace_words(&named, &words, self.side(side));
+                named = replace_words(&named, &format!("{words}'s"), &possessive(name));
+                named = replace_words(&named, &words, name);
             }
         }
         named
+    }
+}
+
+/// What a negotiation is called where its parties are to be named with it: as the file names it,
+/// with its parties unless they are named there, or by its parties alone.
+pub(super) fn talks(scenario: &Scenario, negotiation: &Negotiation) -> String {
+    let sides = Side::BOTH.map(|side| &scenario.states[negotiation.parties[side]].name);
+    let parties = format!("{} and {}", sides[0], sides[1]);
+    match &negotiation.name {
+        Some(name) if sides.iter().all(|side| name.contains(side.as_str())) => name.clone(),
+        Some(name) => format!("{name} ({parties})"),
+        None => parties,
+    }
+}
+
+/// What a package is called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PackageName {
+    /// Its id: that of its first issue.
+    pub id: String,
+    /// What a person is told.
+    pub label: String,
+}
+
+/// Its id, since the label is for people.
+impl Serialize for PackageName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.id)
+    }
+}
+
+/// A name, or where there is none an id as words.
+pub(super) fn called(name: Option<&str>, id: &str) -> String {
+    name.map_or_else(|| spaced(id), str::to_owned)
+}
+
+/// Of a name: `Tunisia's`, `United States'`.
+pub(super) fn possessive(name: &str) -> String {
+    match name.ends_with(['s', 'S']) {
+        true => format!("{name}'"),
+        false => format!("{name}'s"),
     }
 }
 
@@ -157,6 +223,17 @@ mod tests {
         ] {
             let lower = replace_words(text, "the partner", "Belmora");
             assert_eq!(replace_words(&lower, "The partner", "Belmora"), expected);
+        }
+    }
+
+    #[test]
+    fn names_in_s_take_an_apostrophe_alone() {
+        for (name, owner) in [
+            ("Tunisia", "Tunisia's"),
+            ("United States", "United States'"),
+            ("The Gambia", "The Gambia's"),
+        ] {
+            assert_eq!(possessive(name), owner);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Clauses in plain words.
 
-use super::cast::{Cast, spaced};
+use super::cast::Cast;
 use super::words::{percent, short};
 use crate::domain::{Clause, ClauseKind, Direction, Side};
 
@@ -20,7 +20,7 @@ pub(super) fn sentence(cast: &Cast<'_>, clause: &Clause) -> String {
         ClauseKind::Negative | ClauseKind::Reverse => "less",
     };
     let demanded = clause.demands.map_or_else(String::new, |lever| {
-        let lever = spaced(&cast.negotiation.levers[lever].id);
+        let lever = cast.lever(lever);
         format!(", and demands more: {lever}")
     });
     format!(

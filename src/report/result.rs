@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::baselines::{Baseline, baselines};
+use super::cast::talks;
 use super::course::Course;
 use super::measures::{FateShare, IssueFulfilment, MetricResult, RuleResult};
 use super::named::Named;
@@ -101,6 +102,9 @@ pub struct NegotiationResult {
     pub destination: String,
     /// The partner's name.
     pub partner: String,
+    /// What a person is told that it is called: its name, or its parties.
+    #[serde(skip)]
+    pub called: String,
     /// The instrument at the start.
     pub instrument: String,
     /// The approach, derived from the active clauses.
@@ -215,6 +219,7 @@ impl NegotiationResult {
         NegotiationResult {
             destination: name(Side::Destination),
             partner: name(Side::Partner),
+            called: talks(scenario, negotiation),
             instrument: negotiation.instrument.id.to_owned(),
             approach: negotiation.approach().name(),
             conduct: ConductResult::new(negotiation.conduct),

@@ -102,10 +102,9 @@ fn negotiation_lines(id: &str, negotiation: &NegotiationResult, runs: u64) -> Ve
         .map(|(kind, intensity)| format!("{kind} {intensity}"))
         .collect();
     let mut lines = prose(&format!(
-        "{}: {} and {}, {}, approach: {} ({})",
+        "{}: {}, {}, approach: {} ({})",
         heading(id),
-        negotiation.destination,
-        negotiation.partner,
+        negotiation.called,
         negotiation.instrument.replace('_', " "),
         negotiation.approach,
         conduct.join(", ")

@@ -91,6 +91,16 @@ pub(super) fn short(figure: f64) -> String {
     }
 }
 
+/// EUR million in a sentence: 150, 4.5, 0.05.
+#[must_use]
+pub(super) fn money(figure: f64) -> String {
+    let text = match figure.abs() < 0.05 {
+        true => significant(figure, 1),
+        false => format!("{figure:.1}"),
+    };
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
 pub(super) fn significant(figure: f64, digits: i32) -> String {
     if figure == 0.0 || figure.abs() < 1e-9 {
         return "0".to_owned();
@@ -159,6 +169,19 @@ mod tests {
             (1_234_567, "1,234,567 runs"),
         ] {
             assert_eq!(count(number, "run"), words);
+        }
+    }
+
+    #[test]
+    fn sums_of_money() {
+        for (value, text) in [
+            (4.5, "4.5"),
+            (150.0, "150"),
+            (33.333, "33.3"),
+            (0.04, "0.04"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(money(value), text);
         }
     }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::cast::{Cast, spaced};
 use super::super::named::Named;
+use super::super::words::money;
 use super::figures::{BriefedFigure, Ends};
 use crate::document::member_path;
 use crate::domain::{ISSUE_PARAMETERS, Issue, LinkageMode, Side};
@@ -13,6 +14,8 @@ use crate::domain::{ISSUE_PARAMETERS, Issue, LinkageMode, Side};
 pub struct BriefedIssue {
     /// Its id.
     pub id: String,
+    /// What it is called: as the file names it, or its id as words.
+    pub name: String,
     /// The name of the state that concedes it.
     pub conceded_by: String,
     /// Value points per round at full level to the destination, in its own points.
@@ -32,6 +35,9 @@ pub struct BriefedLinkage {
     pub id: String,
     /// Ids of its issues.
     pub issues: Vec<String>,
+    /// What these are called.
+    #[serde(skip)]
+    pub(super) names: Vec<String>,
     /// `tactical` or `substantive`.
     pub kind: &'static str,
     /// `joint`, `parallel` or `sequential`.
@@ -53,6 +59,7 @@ pub(super) fn issues(ends: &Ends<'_>, cast: &Cast<'_>, index: usize) -> Vec<Brie
             };
             BriefedIssue {
                 id: issue.id.clone(),
+                name: cast.issue(place),
                 conceded_by: cast.side(issue.conceded_by).to_owned(),
                 destination: value("destination", Side::Destination),
                 partner: value("partner", Side::Partner),
@@ -85,6 +92,7 @@ pub(super) fn linkages(cast: &Cast<'_>) -> Vec<BriefedLinkage> {
                 .iter()
                 .map(|&i| issues[i].id.clone())
                 .collect(),
+            names: linkage.issues.iter().map(|&i| cast.issue(i)).collect(),
             kind: linkage.kind.name(),
             mode: linkage.mode.name(),
         })
@@ -97,7 +105,7 @@ impl BriefedIssue {
         let moves = self.moves.iter();
         let moves = moves.map(|(movement, weight)| format!("{} {weight}", spaced(movement)));
         let spending = self.spending_per_year.into_iter();
-        let spending = spending.map(|figure| format!("EUR {figure:.0} million a year"));
+        let spending = spending.map(|figure| format!("EUR {} million a year", money(figure)));
         moves.chain(spending).collect::<Vec<_>>().join(", ")
     }
 }

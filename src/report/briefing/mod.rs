@@ -11,7 +11,7 @@ mod terms;
 
 use serde::Serialize;
 
-use super::cast::Cast;
+use super::cast::{Cast, talks as called};
 use super::named::Named;
 use super::result::ConductResult;
 use super::words::DISCLAIMER;
@@ -74,6 +74,11 @@ pub struct Briefing {
 /// A negotiation before a run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NegotiationBriefing {
+    /// What it is called, where the file names it.
+    pub name: Option<String>,
+    /// What a person is told that it is called: its name, or its parties.
+    #[serde(skip)]
+    pub(super) called: String,
     /// The destination's name.
     pub destination: String,
     /// The partner's name.
@@ -144,6 +149,8 @@ impl NegotiationBriefing {
         let negotiation = cast.negotiation;
         let supporters = negotiation.supporters.iter();
         NegotiationBriefing {
+            name: negotiation.name.clone(),
+            called: called(ends.middle, negotiation),
             destination: cast.side(Side::Destination).to_owned(),
             partner: cast.side(Side::Partner).to_owned(),
             supporters: supporters
@@ -158,7 +165,7 @@ impl NegotiationBriefing {
             conduct: ConductResult::new(negotiation.conduct),
             clauses: terms::clauses(&cast),
             levers: terms::levers(ends, &cast, index),
-            instrument: terms::instrument(negotiation),
+            instrument: terms::instrument(&cast),
             outset,
         }
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::named::Named;
 use crate::domain::PerSide;
-use crate::model::{Baselines, Keys, Simulator, Solution};
+use crate::model::{Keys, Prospect, Simulator, Solution};
 use crate::scenario::Scenario;
 
 /// So many draws of the uncertain inputs are looked at.
@@ -13,21 +13,23 @@ const DRAWS: u64 = 200;
 /// The seed of these draws.
 const SEED: u64 = 2024;
 
-/// Gains below this are no gains.
-const LEAST_GAIN: f64 = 1e-9;
-
 /// What one-line models of bargaining would give at the outset: nothing is announced, and a deal
 /// is kept in full from the first round on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Outset {
-    /// Some deal is better for a side than none, and worse for neither, with every uncertain input
-    /// at its mean.
+    /// Some deal gives neither side less than its reservation value, which is what it has without a
+    /// deal and what its domestic politics asks for on top, and a side more, with every uncertain
+    /// input at its mean.
     pub zone_of_agreement: bool,
     /// The share of the draws of the uncertain inputs in which that is so; 0 or 1 without any.
     pub share_of_draws: f64,
     /// How many draws were looked at; 1 where no input is uncertain.
     pub draws: u64,
-    /// Value points per round by solution, with every uncertain input at its mean.
+    /// What the domestic politics of each side asks for on top of no deal, in value points per
+    /// round, with every uncertain input at its mean.
+    pub floors: Points,
+    /// Value points per round by solution, domestic politics left aside, with every uncertain input
+    /// at its mean.
     pub solutions: Named<Points>,
 }
 
@@ -44,7 +46,7 @@ pub struct Points {
 pub(super) fn outsets(scenario: &Scenario) -> Vec<Outset> {
     let mut central = scenario.clone();
     central.uncertain.clear();
-    let middle = outset(&mut Simulator::new(&central), 0);
+    let middle = Simulator::new(&central).outset(&Keys::of_run(SEED, 0));
     let draws = if scenario.uncertain.is_empty() {
         1
     } else {
@@ -53,48 +55,44 @@ pub(super) fn outsets(scenario: &Scenario) -> Vec<Outset> {
     let mut simulator = Simulator::new(scenario);
     let mut zones = vec![0_u64; middle.len()];
     for draw in 0..draws {
-        for (zones, found) in zones.iter_mut().zip(outset(&mut simulator, draw)) {
-            *zones += u64::from(zone(&found));
+        let found = simulator.outset(&Keys::of_run(SEED, draw));
+        for (zones, found) in zones.iter_mut().zip(found) {
+            *zones += u64::from(found.zone);
         }
     }
     let outsets = middle.iter().zip(zones);
     outsets
         .map(|(found, zones)| Outset {
-            zone_of_agreement: zone(found),
+            zone_of_agreement: found.zone,
             share_of_draws: zones as f64 / draws as f64,
             draws,
-            solutions: Named(Solution::ALL.map(|solution| named(found, solution)).into()),
+            floors: Points::of(found.floors),
+            solutions: Named(solutions(found)),
         })
         .collect()
 }
 
-fn outset(simulator: &mut Simulator, draw: u64) -> Vec<Baselines> {
-    simulator
-        .outset(&Keys::of_run(SEED, draw))
-        .copied()
+/// What each solution gives.
+fn solutions(found: &Prospect) -> Vec<(String, Points)> {
+    let given = Solution::ALL.iter().zip(found.baselines);
+    given
+        .map(|(solution, given)| (solution.name().to_owned(), Points::of(given)))
         .collect()
 }
 
-/// What a solution gives each side.
-fn given(found: &Baselines, solution: Solution) -> PerSide<f64> {
-    let place = Solution::ALL.iter().position(|other| *other == solution);
-    place.map_or_else(PerSide::default, |place| found[place])
+impl Points {
+    fn of(points: PerSide<f64>) -> Points {
+        Points {
+            destination: points.destination,
+            partner: points.partner,
+        }
+    }
 }
 
-fn named(found: &Baselines, solution: Solution) -> (String, Points) {
-    let given = given(found, solution);
-    let points = Points {
-        destination: given.destination,
-        partner: given.partner,
-    };
-    (solution.name().to_owned(), points)
-}
-
-/// Nash's solution is no deal where none leaves both sides at least as well off.
-fn zone(found: &Baselines) -> bool {
-    let (deal, none) = (
-        given(found, Solution::Nash),
-        given(found, Solution::StatusQuo),
-    );
-    deal.destination - none.destination > LEAST_GAIN || deal.partner - none.partner > LEAST_GAIN
+impl Outset {
+    /// Some deal would be better for a side than none, and worse for neither, if domestic politics
+    /// asked for nothing: Nash's solution is not no deal.
+    pub(super) fn gains_without_floors(&self) -> bool {
+        self.solutions.get(Solution::Nash.name()) != self.solutions.get(Solution::StatusQuo.name())
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::cast::{Cast, spaced};
+use super::super::cast::{Cast, called};
 use super::super::story::input_named;
 use super::figures::{BriefedFigure, Ends};
 use crate::document::member_path;
@@ -14,7 +14,7 @@ use crate::scenario::Scenario;
 pub struct BriefedEvent {
     /// Its id.
     pub id: String,
-    /// The month in which its round begins.
+    /// The month that the file states.
     pub month: String,
     /// What happens.
     pub what: String,
@@ -38,12 +38,12 @@ pub struct BriefedInput {
 pub(super) fn events(ends: &Ends<'_>) -> Vec<BriefedEvent> {
     let scenario = ends.middle;
     let mut events: Vec<_> = scenario.events.iter().enumerate().collect();
-    events.sort_by_key(|(_, event)| event.round);
+    events.sort_by_key(|(_, event)| event.months_after_start);
     let briefed = events.into_iter().map(|(index, event)| {
         let path = member_path(&member_path("events", &event.id), "probability");
         BriefedEvent {
             id: event.id.clone(),
-            month: scenario.month_of(event.round).to_string(),
+            month: scenario.start.plus(event.months_after_start).to_string(),
             what: what(scenario, event),
             probability: ends.figure(&path, |scenario| scenario.events[index].probability),
         }
@@ -53,7 +53,10 @@ pub(super) fn events(ends: &Ends<'_>) -> Vec<BriefedEvent> {
 
 fn what(scenario: &Scenario, event: &Event) -> String {
     let name = |state: usize| &scenario.states[state].name;
-    let talks = |negotiation: usize| spaced(&scenario.negotiations[negotiation].id);
+    let talks = |negotiation: usize| {
+        let talks = &scenario.negotiations[negotiation];
+        called(talks.name.as_deref(), &talks.id)
+    };
     match event.kind {
         EventKind::ChangeOfGovernment { state, irregular } => {
             let how = if irregular {
@@ -61,12 +64,12 @@ fn what(scenario: &Scenario, event: &Event) -> String {
             } else {
                 "a regular"
             };
-            format!("{how} change of government in {}", name(state))
+            format!("{}: {how} change of government", name(state))
         }
         EventKind::Election { state } => {
-            format!("an election in {} changes its government", name(state))
+            format!("{}: an election changes the government", name(state))
         }
-        EventKind::Crisis { state } => format!("a crisis begins in {}", name(state)),
+        EventKind::Crisis { state } => format!("{}: a crisis begins", name(state)),
         EventKind::Surge { negotiation } => {
             format!("migration presses harder ({})", talks(negotiation))
         }

@@ -6,7 +6,8 @@ use super::super::cast::Cast;
 use super::super::clauses::sentence;
 use super::figures::{BriefedFigure, Ends};
 use crate::document::member_path;
-use crate::domain::{Clause, ClauseTarget, Instrument, LeverLevel, Negotiation};
+use crate::domain::{Clause, ClauseTarget, DEFAULT_CLAUSES, Instrument, LeverLevel};
+use crate::model::other_form;
 
 /// A clause in plain words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -21,6 +22,9 @@ pub struct BriefedClause {
     pub says: String,
     /// How intensively it is used, from 0 (inactive) to 1.
     pub intensity: f64,
+    /// Ids of the levers that it gives, withholds or demands.
+    #[serde(skip)]
+    pub(super) levers: Vec<String>,
 }
 
 /// A lever that a clause is about.
@@ -28,6 +32,8 @@ pub struct BriefedClause {
 pub struct BriefedLever {
     /// Its id.
     pub id: String,
+    /// What it is called: as the file names it, or its id as words.
+    pub name: String,
     /// The name of the state that holds it.
     pub by: String,
     /// Who decides on it: `national` or `eu`.
@@ -51,9 +57,9 @@ pub struct BriefedInstrument {
     pub binding: f64,
     /// Approval stages before the final votes of both sides.
     pub layers: f64,
-    /// The lighter instrument that talks can fall back to.
+    /// The lighter instrument that it can fall back to in these talks.
     pub falls_back_to: Option<&'static str>,
-    /// The heavier one that it can grow into.
+    /// The heavier one that it can grow into in these talks.
     pub upgrades_to: Option<&'static str>,
     /// Measures that accompany it.
     pub accompanying: Vec<&'static str>,
@@ -68,6 +74,9 @@ pub(super) fn clauses(cast: &Cast<'_>) -> Vec<BriefedClause> {
             by: cast.side(clause.by).to_owned(),
             says: sentence(cast, clause),
             intensity: cast.negotiation.intensity(clause),
+            levers: about(clause)
+                .map(|lever| cast.negotiation.levers[lever].id.clone())
+                .collect(),
         })
         .collect()
 }
@@ -82,12 +91,13 @@ pub(super) fn levers(ends: &Ends<'_>, cast: &Cast<'_>, index: usize) -> Vec<Brie
             negotiation
                 .clauses
                 .iter()
-                .any(|clause| is_about(clause, *place))
+                .any(|clause| about(clause).any(|lever| lever == *place))
         })
         .map(|(place, lever)| {
             let path = member_path(&path, &lever.id);
             BriefedLever {
                 id: lever.id.clone(),
+                name: cast.lever(place),
                 by: cast.side(lever.by).to_owned(),
                 level: lever.level.name(),
                 channel: lever.channel.name(),
@@ -102,21 +112,37 @@ pub(super) fn levers(ends: &Ends<'_>, cast: &Cast<'_>, index: usize) -> Vec<Brie
         .collect()
 }
 
-fn is_about(clause: &Clause, lever: usize) -> bool {
-    clause.target == ClauseTarget::Lever(lever) || clause.demands == Some(lever)
+/// The levers that a clause gives, withholds or demands.
+fn about(clause: &Clause) -> impl Iterator<Item = usize> {
+    let target = match clause.target {
+        ClauseTarget::Lever(lever) => Some(lever),
+        ClauseTarget::Concession(_) => None,
+    };
+    target.into_iter().chain(clause.demands)
 }
 
-pub(super) fn instrument(negotiation: &Negotiation) -> BriefedInstrument {
+pub(super) fn instrument(cast: &Cast<'_>) -> BriefedInstrument {
+    let negotiation = cast.negotiation;
     let instrument: &Instrument = &negotiation.instrument;
+    let possible = |id: Option<&'static str>| {
+        id.filter(|_| other_form(cast.scenario, negotiation, id).is_some())
+    };
     let measures = negotiation.accompanying.iter();
     BriefedInstrument {
         id: instrument.id,
         name: instrument.name,
         binding: instrument.binding,
         layers: instrument.layers,
-        falls_back_to: instrument.falls_back_to,
-        upgrades_to: instrument.upgrades_to,
+        falls_back_to: possible(instrument.falls_back_to),
+        upgrades_to: possible(instrument.upgrades_to),
         accompanying: measures.map(|measure| measure.name).collect(),
+    }
+}
+
+impl BriefedClause {
+    /// Whether a page shows it: an inactive default is none that anybody stated.
+    pub(super) fn shown(&self) -> bool {
+        self.intensity > 0.0 || DEFAULT_CLAUSES.iter().all(|(id, _)| *id != self.id)
     }
 }
 
@@ -129,7 +155,7 @@ impl BriefedLever {
         };
         format!(
             "{} ({level}worth {}, cost {})",
-            self.id.replace(['_', '-'], " "),
+            self.name,
             self.value.words(),
             self.cost.words()
         )

@@ -119,9 +119,8 @@ fn conclusion(result: &ComparisonResult) -> Vec<String> {
 fn negotiation_heading(id: &str, entries: &[Entry<'_>]) -> String {
     let mut parties: Vec<String> = Vec::new();
     for (_, negotiation) in entries {
-        let these = format!("{} and {}", negotiation.destination, negotiation.partner);
-        if !parties.contains(&these) {
-            parties.push(these);
+        if !parties.contains(&negotiation.called) {
+            parties.push(negotiation.called.clone());
         }
     }
     format!("{}: {}", heading(id), parties.join(" against "))

@@ -5,7 +5,7 @@ mod page;
 
 use serde::Serialize;
 
-use super::cast::Cast;
+use super::cast::{Cast, talks};
 use super::clauses::{called, sentence};
 use super::named::Named;
 use super::words::DISCLAIMER;
@@ -49,6 +49,9 @@ pub struct ExplainedApproach {
     pub destination: String,
     /// The partner's name.
     pub partner: String,
+    /// What a person is told that it is called: its name, or its parties.
+    #[serde(skip)]
+    pub called: String,
     /// The label.
     pub approach: &'static str,
     /// The label in a sentence.
@@ -165,6 +168,7 @@ impl ExplainedApproach {
         ExplainedApproach {
             destination: cast.side(Side::Destination).to_owned(),
             partner: cast.side(Side::Partner).to_owned(),
+            called: talks(cast.scenario, cast.negotiation),
             approach: approach.name(),
             why: approach.meaning(),
             decides: kinds(Side::Destination, CONDUCT_DESTINATION),

@@ -46,8 +46,8 @@ impl ApproachExplanation {
 impl ExplainedApproach {
     fn text(&self, out: &mut String, id: &str, source: &str) {
         let title = format!(
-            "{HEADING}{id}{HEADING:#}: {} and {}, approach: {HEADING}{}{HEADING:#}",
-            self.destination, self.partner, self.approach
+            "{HEADING}{id}{HEADING:#}: {}, approach: {HEADING}{}{HEADING:#}",
+            self.called, self.approach
         );
         paragraph(out, "", &title);
         let why = format!("{} ({source}).", self.why);

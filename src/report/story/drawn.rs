@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::cast::{Cast, spaced};
+use super::super::cast::Cast;
 use crate::domain::{Leverage, Parameter, Side};
 use crate::model::Keys;
 use crate::scenario::{Owner, Scenario};
@@ -66,7 +66,7 @@ pub(in crate::report) fn input_named(cast: &Cast<'_>, owner: &Owner) -> (String,
             (cast.issue(i), what)
         }
         Owner::IssueSpending(_, i, _) => (cast.issue(i), "budget".to_owned()),
-        Owner::Lever(_, l, p) => (spaced(&negotiation.levers[l].id), words(p.name)),
+        Owner::Lever(_, l, p) => (cast.lever(l), words(p.name)),
         Owner::Clause(_, c, p) => {
             let whose = format!("clause {}", negotiation.clauses[c].id);
             (whose, words(p.name))

@@ -3,9 +3,9 @@
 use anstyle::Style;
 use serde::Serialize;
 
-use super::super::cast::Cast;
+use super::super::cast::{Cast, PackageName};
 use super::super::paragraph::{HEADING, paragraph, wrapped};
-use super::super::words::{percent, points};
+use super::super::words::{money, percent, points};
 use crate::domain::{Settings, Side, Stage};
 use crate::model::{
     Fate, Grounds, METRICS, MetricEntry, MetricKind, NegotiationOutcome, Simulator,
@@ -31,7 +31,7 @@ pub struct Ending {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PackageEnd {
     /// The package.
-    pub package: String,
+    pub package: PackageName,
     /// Its stage.
     pub stage: &'static str,
 }
@@ -39,7 +39,7 @@ pub struct PackageEnd {
 impl PackageEnd {
     /// The package and its stage.
     pub(super) fn text(&self) -> String {
-        format!("{}: {}", self.package, self.stage.replace('_', " "))
+        format!("{}: {}", self.package.label, self.stage.replace('_', " "))
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn ending(cast: &Cast<'_>, negotiation: usize, simulator: &Simulator)
     let stages: Vec<Stage> = simulator.stages(negotiation).collect();
     let packages = stages.iter().enumerate().filter_map(|(package, stage)| {
         Some(PackageEnd {
-            package: cast.package(package)?.to_owned(),
+            package: cast.package(package)?,
             stage: stage.name(),
         })
     });
@@ -238,7 +238,7 @@ fn reads(entry: &MetricEntry, value: f64) -> String {
         }
         (MetricKind::Figure, "months") => format!("{value:.0} months"),
         (MetricKind::Figure, "count") => format!("{value:.0}"),
-        (MetricKind::Figure, "EUR million") => format!("EUR {value:.0} million"),
+        (MetricKind::Figure, "EUR million") => format!("EUR {} million", money(value)),
         (MetricKind::Figure, unit) if unit.starts_with("share") => percent(value, 0),
         (MetricKind::Figure, unit) if unit.ends_with("points") => {
             format!("{} points", points(value))

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::super::cast::PackageName;
 use super::super::result::ConductResult;
 use super::drawn::DrawnInput;
 use super::ending::{Ending, MetricOfRun, PackageEnd};
@@ -33,6 +34,9 @@ pub struct Exercise {
     pub scenario: String,
     /// The negotiation.
     pub negotiation: String,
+    /// What a person is told that it is called.
+    #[serde(skip)]
+    pub called: String,
     /// The seed.
     pub seed: u64,
     /// The run.
@@ -61,7 +65,7 @@ pub struct Numbered {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<usize>,
     /// The package, where the negotiation has more than one.
-    pub package: Option<String>,
+    pub package: Option<PackageName>,
     /// What happened.
     pub text: String,
     /// The figures that tipped the rule.
@@ -144,6 +148,7 @@ impl Exercise {
             format: EXERCISE_FORMAT,
             scenario: subject.scenario,
             negotiation: subject.negotiation,
+            called: subject.called,
             seed: subject.seed,
             run: subject.run,
             drawn,

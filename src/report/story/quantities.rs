@@ -1,6 +1,6 @@
 //! Quantities of the rules as words and figures.
 
-use super::super::cast::{Cast, Wording, spaced};
+use super::super::cast::{Cast, Wording, possessive, spaced};
 use super::super::words::{percent, points};
 use crate::domain::{Clause, ClauseKind, Side};
 use crate::rules::Quantity;
@@ -8,10 +8,11 @@ use crate::rules::Quantity;
 /// What a quantity is called in the story; `clause` is the one that the rule was evaluated for.
 pub(super) fn noun(cast: &Cast<'_>, quantity: Quantity, clause: Option<&Clause>) -> String {
     let (destination, partner) = (cast.side(Side::Destination), cast.side(Side::Partner));
+    let partners = possessive(partner);
     match (quantity, clause) {
         (Quantity::Pressure, _) => "migration pressure".to_owned(),
-        (Quantity::Need, _) => format!("{partner}'s need of {destination}"),
-        (Quantity::Ownership, _) => format!("{partner}'s say in decisions"),
+        (Quantity::Need, _) => format!("{partners} need of {destination}"),
+        (Quantity::Ownership, _) => format!("{partners} say in decisions"),
         (Quantity::Visibility, _) => "visibility of the talks".to_owned(),
         (Quantity::Procedures, _) => "working procedures".to_owned(),
         (Quantity::Precedent, _) => "demands granted to other partners".to_owned(),
@@ -42,7 +43,7 @@ pub(super) fn noun(cast: &Cast<'_>, quantity: Quantity, clause: Option<&Clause>)
             ClauseKind::Negative => "penalty".to_owned(),
             ClauseKind::Reverse => "retaliation".to_owned(),
         },
-        (Quantity::ClauseDemand, _) => format!("{partner}'s open demand"),
+        (Quantity::ClauseDemand, _) => format!("{partners} open demand"),
         (Quantity::ClauseGranted, _) => format!("granted to {partner}"),
         (Quantity::ClauseProcedure, _) => "EU procedure".to_owned(),
         _ => of_side(cast, quantity.entry().name),
@@ -55,9 +56,9 @@ fn of_side(cast: &Cast<'_>, name: &str) -> String {
         .into_iter()
         .find_map(|side| Some((side, name.strip_prefix(side.name())?.strip_prefix('.')?)));
     match side {
-        Some((side, "self_cost")) => format!("{}'s own cost of acting", cast.side(side)),
+        Some((side, "self_cost")) => format!("{} own cost of acting", possessive(cast.side(side))),
         Some((side, "suffered")) => format!("what {} suffers or faces", cast.side(side)),
-        Some((side, what)) => format!("{}'s {}", cast.side(side), spaced(what)),
+        Some((side, what)) => format!("{} {}", possessive(cast.side(side)), spaced(what)),
         None => name.replace(['_', '.'], " "),
     }
 }

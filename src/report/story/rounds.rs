@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 use serde::Serialize;
 
+use super::super::cast::PackageName;
 use super::super::paragraph::{FAINT, HEADING, paragraph};
 use super::super::words::percent;
 use crate::rules::Quantity;
@@ -40,7 +41,7 @@ pub struct Round<T = Told> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Told {
     /// The package, where the negotiation has more than one.
-    pub package: Option<String>,
+    pub package: Option<PackageName>,
     /// What happened.
     pub text: String,
     /// The rule whose doing it is.
@@ -163,7 +164,7 @@ impl<T> Round<T> {
 impl Told {
     /// What happened and, where it is a rule's doing, why, to what effect, and which rule it is.
     pub(super) fn text(&self, aside: Style) -> String {
-        let mut text = of_package(self.package.as_deref(), &self.text);
+        let mut text = of_package(self.package.as_ref(), &self.text);
         if let Some(rule) = &self.rule {
             let _ = write!(
                 text,
@@ -181,9 +182,9 @@ impl Told {
 }
 
 /// What is said of a package, where there are several, or of the negotiation.
-pub(super) fn of_package(package: Option<&str>, text: &str) -> String {
+pub(super) fn of_package(package: Option<&PackageName>, text: &str) -> String {
     match package {
-        Some(package) => format!("{package}: {text}"),
+        Some(package) => format!("{}: {text}", package.label),
         None => text.to_owned(),
     }
 }

@@ -17,7 +17,7 @@ impl Exercise {
         let mut out = String::new();
         let heading = format!(
             "{HEADING}{}{HEADING:#}: {}, run {} of seed {}: an exercise",
-            self.scenario, self.negotiation, self.run, self.seed
+            self.scenario, self.called, self.run, self.seed
         );
         paragraph(&mut out, "", &heading);
         drawn_text(&mut out, &self.drawn);
@@ -59,7 +59,7 @@ impl Exercise {
 }
 
 fn numbered(told: &Numbered) -> String {
-    let text = of_package(told.package.as_deref(), &told.text);
+    let text = of_package(told.package.as_ref(), &told.text);
     let number = told
         .number
         .map_or_else(String::new, |number| format!("({number}) "));

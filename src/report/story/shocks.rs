@@ -15,7 +15,7 @@ pub(super) fn words(cast: &Cast<'_>, happening: &Happening<'_>) -> Option<String
         } => Some(government(cast.state(state), irregular, disposition)),
         Happening::Crisis { state, begins } => {
             let what = if begins { "begins" } else { "ends" };
-            Some(format!("A crisis {what} in {}.", cast.state(state)))
+            Some(format!("{}: a crisis {what}.", cast.state(state)))
         }
         Happening::Scheduled { event } => scheduled(cast, event),
         _ => None,
@@ -32,7 +32,7 @@ fn government(state: &str, irregular: bool, disposition: f64) -> String {
         "of much the same mind"
     };
     format!(
-        "The government of {state} changes{how}; the new one is {stance} (disposition {}).",
+        "{state}: the government changes{how}; the new one is {stance} (disposition {}).",
         points(disposition)
     )
 }

@@ -37,7 +37,7 @@ pub(super) fn words(cast: &Cast<'_>, happening: &Happening<'_>) -> Option<(usize
         }
         Happening::Repudiated { package, state } => {
             let state = cast.state(state);
-            let text = format!("The new government of {state} repudiates the agreement.");
+            let text = format!("{state}: the new government repudiates the agreement.");
             (package, text)
         }
         Happening::Lapsed { package } => {

@@ -15,6 +15,9 @@ pub struct Subject {
     pub scenario: String,
     /// The negotiation.
     pub negotiation: String,
+    /// What a person is told that it is called.
+    #[serde(skip)]
+    pub called: String,
     /// Changes to the file.
     pub overrides: Vec<String>,
     /// The seed.
@@ -32,7 +35,7 @@ impl Subject {
     pub(super) fn introduce(&self, out: &mut String, more: &str) {
         let heading = format!(
             "{HEADING}{}{HEADING:#}: {}, run {} of seed {} ({}){more}",
-            self.scenario, self.negotiation, self.run, self.seed, self.chosen
+            self.scenario, self.called, self.run, self.seed, self.chosen
         );
         paragraph(out, "", &heading);
         for change in &self.overrides {

@@ -1,6 +1,6 @@
 //! Offers, refusals and deals.
 
-use super::super::cast::{Cast, list};
+use super::super::cast::{Cast, list, possessive};
 use super::super::words::{percent, points};
 use crate::domain::{PerSide, Side};
 use crate::model::Happening;
@@ -175,21 +175,21 @@ pub(super) fn refused(cast: &Cast<'_>, offers: &[Offer]) -> Option<String> {
 
 fn gap(cast: &Cast<'_>, offer: &Offer) -> String {
     let other = offer.by.other();
-    let (proposer, responder) = (cast.side(offer.by), cast.side(other));
+    let (proposers, responder) = (possessive(cast.side(offer.by)), cast.side(other));
     if offer.below_no_deal(other) {
         format!(
-            "{proposer}'s last offer is worth {} to {responder}, which has {} without a deal",
+            "{proposers} last offer is worth {} to {responder}, which has {} without a deal",
             points(offer.utilities[other]),
             points(offer.reservations[other])
         )
     } else if offer.short() > TOLERANCE {
         format!(
-            "{proposer}'s last offer is {} short of the {} that {responder} asks for",
+            "{proposers} last offer is {} short of the {} that {responder} asks for",
             points(offer.short()),
             points(offer.demands[other])
         )
     } else {
-        format!("{proposer}'s last offer is what {responder} asks for, but chance is against it")
+        format!("{proposers} last offer is what {responder} asks for, but chance is against it")
     }
 }
 

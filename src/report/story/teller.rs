@@ -1,6 +1,6 @@
 //! Takes down a run, to be told.
 
-use super::super::cast::{Cast, Wording, spaced};
+use super::super::cast::{Cast, Wording};
 use super::ending::{Ending, ending};
 use super::rounds::{FiredRule, Measure, Round, Told};
 use super::talks::{self, Offer};
@@ -92,7 +92,7 @@ impl<'a> Story<'a> {
 
     fn say_of(&mut self, package: usize, text: String) {
         self.told.push(Told {
-            package: self.cast.package(package).map(str::to_owned),
+            package: self.cast.package(package),
             text,
             rule: None,
         });
@@ -141,7 +141,7 @@ impl<'a> Story<'a> {
         let clause = clause.map(|clause| &self.cast.negotiation.clauses[clause]);
         let package = clause.and_then(|clause| self.cast.package_of(clause));
         self.told.push(Told {
-            package: package.map(str::to_owned),
+            package,
             text: self.cast.named(&rule.says),
             rule: Some(FiredRule {
                 id: rule.id.clone(),
@@ -190,7 +190,7 @@ impl<'a> Story<'a> {
         let of = self
             .cast
             .package(package)
-            .map_or_else(String::new, |id| format!("{id} "));
+            .map_or_else(String::new, |package| format!("{} ", package.label));
         self.effect(format!("{of}{from} → {to}"));
     }
 
@@ -210,7 +210,7 @@ impl<'a> Story<'a> {
             Move::Grant => {
                 let negotiation = self.cast.negotiation;
                 let lever = clause.and_then(|clause| negotiation.clauses[clause].demands);
-                match lever.map(|lever| spaced(&negotiation.levers[lever].id)) {
+                match lever.map(|lever| self.cast.lever(lever)) {
                     Some(lever) => format!("{lever} granted"),
                     None => "demand granted".to_owned(),
                 }

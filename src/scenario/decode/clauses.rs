@@ -5,7 +5,7 @@ use super::states::MAX_MEMBERS;
 use crate::document::{Fields, Member, Node, member_path};
 use crate::domain::{
     CLAUSE_PARAMETERS, Channel, Clause, ClauseKind, ClauseTarget, Condition, DEFAULT_AT_LEAST,
-    DEFAULT_BELOW, Direction, Lever, Negotiation, Side, Watched,
+    DEFAULT_BELOW, DEFAULT_CLAUSES, Direction, Lever, Negotiation, Side, Watched,
 };
 use crate::scenario::Owner;
 
@@ -216,12 +216,6 @@ const RESTRICTIONS: &str = "general_restrictions";
 const DEMANDED: &str = "further_support";
 /// What the partner does when it retaliates.
 const ONWARD: &str = "onward_movement";
-
-const DEFAULT_CLAUSES: [(&str, ClauseKind); 3] = [
-    ("default_more", ClauseKind::Positive),
-    ("default_less", ClauseKind::Negative),
-    ("default_reverse", ClauseKind::Reverse),
-];
 
 /// Levers for the default clauses; a lever of the same id in the file takes their place.
 fn add_default_levers(negotiation: &mut Negotiation) {

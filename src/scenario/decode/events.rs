@@ -38,7 +38,10 @@ impl Reader<'_> {
         let mut fields = Fields::open(&member.node, path, &mut self.problems)?;
         fields.text("note", &mut self.problems);
         fields.take("by");
-        let round = self.date(&mut fields, scenario);
+        let after = self.date(&mut fields, scenario);
+        let round = after.and_then(|after| {
+            usize::try_from(after / (scenario.months_per_round as u32)).ok()
+        });
         let kind = self.event_kind(&mut fields, scenario);
         let stops = matches!(kind, Some(EventKind::FundingStop { .. }));
         if kind.is_some() && !stops {
@@ -48,6 +51,7 @@ impl Reader<'_> {
             id: member.key.clone(),
             kind: kind.unwrap_or(EventKind::Crisis { state: 0 }),
             round: round.unwrap_or(0),
+            months_after_start: after.unwrap_or(0),
             probability: match kind {
                 Some(EventKind::Election { .. }) => 0.5,
                 _ => 1.0,
@@ -72,8 +76,8 @@ impl Reader<'_> {
         (self.problems.len() == before).then_some(event)
     }
 
-    /// The round of a date, or of a month counted from the start.
-    fn date(&mut self, fields: &mut Fields<'_>, scenario: &Scenario) -> Option<usize> {
+    /// The months from the start to a date.
+    fn date(&mut self, fields: &mut Fields<'_>, scenario: &Scenario) -> Option<u32> {
         let length = scenario.months_per_round as u32;
         let months = u32::try_from(scenario.rounds)
             .unwrap_or(u32::MAX)
@@ -91,7 +95,7 @@ impl Reader<'_> {
             let message = format!("expected {expected}, found {}", node.describe());
             self.refuse(node, &fields.path_of("date"), message, None);
         }
-        after.and_then(|after| usize::try_from(after / length).ok())
+        after
     }
 
     fn event_kind(&mut self, fields: &mut Fields<'_>, scenario: &Scenario) -> Option<EventKind> {

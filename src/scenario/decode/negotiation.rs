@@ -37,7 +37,7 @@ impl Reader<'_> {
             return negotiation;
         };
         fields.text("note", &mut self.problems);
-        fields.text("name", &mut self.problems);
+        negotiation.name = self.name(&mut fields);
         let destination = self.party(&mut fields, "destination", scenario);
         let partner = self.party(&mut fields, "partner", scenario);
         self.instrument(&mut fields, index, &mut negotiation);
@@ -370,6 +370,12 @@ impl Reader<'_> {
         }
     }
 
+    /// What the file calls a thing; a blank name is none.
+    fn name(&mut self, fields: &mut Fields<'_>) -> Option<String> {
+        let name = fields.text("name", &mut self.problems)?.trim();
+        (!name.is_empty()).then(|| name.to_owned())
+    }
+
     fn issues(
         &mut self,
         fields: &mut Fields<'_>,
@@ -396,6 +402,7 @@ impl Reader<'_> {
         let known = catalogue_issue(&member.key);
         let mut issue = Issue {
             id: member.key.clone(),
+            name: None,
             conceded_by: known.map_or(Side::Partner, |k| k.conceded_by),
             value: known.map_or(PerSide::default(), |k| k.value),
             fit: 1.0,
@@ -406,7 +413,7 @@ impl Reader<'_> {
             return issue;
         };
         fields.text("note", &mut self.problems);
-        fields.text("name", &mut self.problems);
+        issue.name = self.name(&mut fields);
         if let Some(node) = fields.take("area") {
             // The catalogue says which area its issues belong to.
             let valid: &[&str] = match known.map(|k| k.area) {
@@ -581,7 +588,7 @@ impl Reader<'_> {
             return lever;
         };
         fields.text("note", &mut self.problems);
-        fields.text("name", &mut self.problems);
+        lever.name = self.name(&mut fields);
         lever.by = self.side(&mut fields, "by").unwrap_or(lever.by);
         if let Some(node) = fields.take("channel") {
             match node.as_text() {
