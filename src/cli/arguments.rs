@@ -88,8 +88,7 @@ pub(super) enum Command {
     Ablate(Ablate),
     /// Rank success factors, each raised by the same step, as far as they are told apart
     Factors(Factors),
-    /// Put claims and patterns of the literature to the model: a verdict on each, with the effect behind
-    /// it
+    /// Put claims and patterns of the literature to the model: a verdict on each
     Claims(Claims),
     /// Tell one run as a story: offers, rules and the figures that tipped them, who leads
     Trace(Trace),

@@ -364,7 +364,10 @@ fn bands_agree(valid: &Value, agree: &impl Fn(&Value, bool)) {
         (vec![reading("power"), ("cases", json!(1))], false),
         (vec![reading("power"), ("cases", json!(20)), none], false),
     ] {
-        agree(&with(&[&[band.clone()], &changes[..]].concat()), expected);
+        agree(
+            &with(&[std::slice::from_ref(&band), &changes[..]].concat()),
+            expected,
+        );
     }
     let mut both = valid.clone();
     both["claim"] = json!("C1");

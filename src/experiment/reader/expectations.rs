@@ -148,7 +148,8 @@ impl Reader<'_> {
 
     /// A band, which stands in place of a direction.
     fn band(&mut self, node: &Node, fields: &mut Fields<'_>) -> Option<Expected> {
-        const EXPECTED: &str = "a list of two figures, the lower one first; null for one of them leaves that side open";
+        const EXPECTED: &str = "a list of two figures, the lower one first; null for one of them \
+                                leaves that side open";
         for key in ["direction", "by", "margin"] {
             let hint = "give a direction, with `by` or `margin`, or a band";
             self.misplaced(fields, key, "`between`", hint);

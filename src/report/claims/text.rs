@@ -256,10 +256,10 @@ fn footer(result: &ClaimsResult) -> Vec<String> {
         "A claim or pattern holds if all of its effects do. The interval is simulation error; a \
          verdict on a direction or a band is wrong in at most 1 of 40 cases, and that at an effect of \
          exactly the smallest of interest or at an end of the band, and no correction is made for \
-         their number. Draws of the assumptions are told \
-         apart by few runs each, so that chance moves both shares towards one half. An effect that \
-         is built in follows from an equation: it shows that the model does what it says, and \
-         nothing about the world. Nor does a claim that holds.",
+         their number. Draws of the assumptions are told apart by few runs each, so that chance moves \
+         both shares towards one half. An effect that is built in follows from an equation: it shows \
+         that the model does what it says, and nothing about the world. Nor does a claim or pattern \
+         that holds.",
     );
     lines.push(format!("{FAINT}{}{FAINT:#}", result.disclaimer));
     lines

@@ -80,35 +80,40 @@ fn expectation() -> Value {
         "treatment_against": ["control_against"],
         "control_against": ["treatment_against"]
     });
-    expectation["oneOf"] = json!([
+    expectation["oneOf"] = json!(forms());
+    expectation
+}
+
+/// What an expectation can look like: a direction of either kind, or a band about some figure.
+fn forms() -> [Value; 6] {
+    [
         form(
             &["direction", "control", "margin"],
             &["by", "between", "reading", "cases"],
-            json!({ "direction": { "const": "no_change" } })
+            json!({ "direction": { "const": "no_change" } }),
         ),
         form(
             &["direction", "control"],
             &["margin", "between", "reading", "cases"],
-            json!({ "direction": one_of(&Expected::DIRECTIONS[..2]) })
+            json!({ "direction": one_of(&Expected::DIRECTIONS[..2]) }),
         ),
         banded("difference", &["control"], &["cases"]),
         banded(
             "level",
             &["reading"],
-            &["cases", "control", "treatment_against", "control_against"]
+            &["cases", "control", "treatment_against", "control_against"],
         ),
         banded(
             "ratio",
             &["reading", "control"],
-            &["cases", "treatment_against", "control_against"]
+            &["cases", "treatment_against", "control_against"],
         ),
         banded(
             "power",
             &["reading", "control", "cases"],
-            &["treatment_against", "control_against"]
+            &["treatment_against", "control_against"],
         ),
-    ]);
-    expectation
+    ]
 }
 
 /// What goes together.
@@ -137,7 +142,7 @@ fn band() -> Value {
         "minItems": 2,
         "maxItems": 2,
         "contains": { "type": "number" },
-        "description": "the ends, the lower one first, which belong to the band; null leaves one open"
+        "description": "the ends, which belong to the band, the lower one first; null leaves one open"
     })
 }
 
