@@ -89,7 +89,10 @@ impl Briefing {
         }
         for event in &self.events {
             let probability = event.probability.words();
-            let line = format!("{}: {}, probability {probability}", event.month, event.what);
+            let line = format!(
+                "{} · {}, probability {probability}",
+                event.month, event.what
+            );
             paragraph(out, "  ", &line);
         }
         heading(
@@ -216,20 +219,33 @@ fn has_its_range_above(path: &str) -> bool {
     }
 }
 
-/// Inputs by whom they belong to: `Tunisia: leverage 0.40 to 0.70; negotiation: trust …`.
+/// Inputs by whom they belong to: `Tunisia: leverage 0.40 to 0.70; negotiation: trust …`. What is
+/// the same in several negotiations is said once.
 fn inputs_in_words(inputs: &[&BriefedInput]) -> String {
-    let mut text = String::new();
-    let mut whose = "";
-    for input in inputs {
-        if input.whose == whose {
-            text.push_str(", ");
-        } else {
-            let separator = if whose.is_empty() { "" } else { "; " };
-            whose = &input.whose;
-            let _ = write!(text, "{separator}{whose}: ");
+    let mut said: Vec<(Vec<String>, &str, String)> = Vec::new();
+    for of in inputs.chunk_by(|one, next| one.whose == next.whose) {
+        let words = of.iter().map(|input| {
+            let [low, high] = input.range;
+            format!("{} {} to {}", input.what, points(low), points(high))
+        });
+        let words = words.collect::<Vec<_>>().join(", ");
+        let (talks, thing) = match of[0].whose.split_once(", ") {
+            Some((talks, thing)) => (vec![talks.to_owned()], thing),
+            None => (Vec::new(), of[0].whose.as_str()),
+        };
+        let same = said
+            .iter_mut()
+            .find(|(_, other, known)| !talks.is_empty() && *other == thing && *known == words);
+        match same {
+            Some((known, ..)) => known.extend(talks),
+            None => said.push((talks, thing, words)),
         }
-        let [low, high] = input.range;
-        let _ = write!(text, "{} {} to {}", input.what, points(low), points(high));
     }
-    text
+    let said = said
+        .iter()
+        .map(|(talks, thing, words)| match talks.is_empty() {
+            true => format!("{thing}: {words}"),
+            false => format!("{}, {thing}: {words}", list(talks)),
+        });
+    said.collect::<Vec<_>>().join("; ")
 }

@@ -210,7 +210,7 @@ impl NegotiationBriefing {
         });
         let solutions = solutions.collect::<Vec<_>>().join("; ");
         let text = format!(
-            "{} Domestic politics asks for more than no deal gives: {}. Without that, in value \
+            "{} Domestic politics asks for this much more than no deal gives: {}. Without that, in value \
              points per round, a deal kept in full, uncertain inputs at their means: {solutions}.",
             self.outset.words(),
             both(self.outset.floors.words())
