@@ -51,7 +51,6 @@ impl<'a> Cast<'a> {
         called(lever.name.as_deref(), &lever.id)
     }
 
-
     /// What a side stops delivering, and for how long.
     pub(super) fn stop(&self, event: &Event, by: Side, issue: Option<usize>) -> String {
         let what = match issue {
@@ -78,7 +77,13 @@ impl<'a> Cast<'a> {
         });
         let label = match (linkages.next(), linkages.next()) {
             (Some(only), None) => spaced(&only.id),
-            _ => list(&content.issues.iter().map(|&i| self.issue(i)).collect::<Vec<_>>()),
+            _ => list(
+                &content
+                    .issues
+                    .iter()
+                    .map(|&i| self.issue(i))
+                    .collect::<Vec<_>>(),
+            ),
         };
         Some(PackageName {
             id: content.id.clone(),

@@ -46,6 +46,35 @@ fn a_pie_is_split_as_the_textbook_says() {
     }
 }
 
+/// The same pie of one point: what both sides' domestic politics asks for must fit into it.
+#[test]
+fn the_zone_of_agreement_lies_between_reservation_values() {
+    for (floors, zone) in [
+        (r#"{"destination":0,"partner":0}"#, true),
+        (r#"{"destination":0.5,"partner":0.4}"#, true),
+        (r#"{"destination":0.5,"partner":0.6}"#, false),
+        (r#"{"destination":1.1,"partner":0}"#, false),
+    ] {
+        let scenario = scenario_with(
+            "karsia-belmora",
+            &[
+                r#"negotiations.karsia-belmora.issues={"readmission":{"value":{"destination":1,"partner":-1}}}"#,
+                "negotiations.karsia-belmora.linkages={}",
+                "negotiations.karsia-belmora.clauses={}",
+                "negotiations.karsia-belmora.cost_of_no_agreement=0",
+                r#"negotiations.karsia-belmora.disagreement={"partner":-1}"#,
+                &format!("negotiations.karsia-belmora.floors={floors}"),
+            ],
+        );
+        let keys = Keys::of_run(2024, 0);
+        let outset = Simulator::new(&scenario).outset(&keys)[0];
+        assert_eq!(outset.zone, zone, "{floors}");
+        // The one-line models know no floors.
+        let nash = outset.baselines[Solution::Nash as usize];
+        assert!((nash.destination - 0.5).abs() < 1e-12, "{floors}");
+    }
+}
+
 #[test]
 fn baselines_follow_the_drawn_inputs_and_no_announcement() {
     let here = scenario_with("karsia-belmora", &[]);

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::command::printed;
 use crate::output::DISCLAIMER;
 use crate::readme::example;
+use crate::scenario_with;
 
 /// Arguments that describe the scenario of the README with changes, from a file in a folder.
 fn described(changes: &[&str], more: &[&str]) -> String {
@@ -32,13 +33,17 @@ const SECOND: [&str; 2] = [
        "trust":{"uniform":[0.2,0.4]},"issues":{"border_management":{},"investment":{}}}"#,
 ];
 
+/// Lines of a page, and of what may be said of every negotiation on it.
+const PAGE: [usize; 2] = [45, 28];
+
 #[test]
-fn a_briefing_fits_on_a_page() {
+fn a_briefing_is_a_page_and_some_lines_for_every_further_negotiation() {
     for entry in LIBRARY {
         for approach in ["coercive", "flexible_incentive"] {
             let page = printed(&["describe", entry.name, "--approach", approach]);
-            // One line more says what was changed.
-            assert!(page.lines().count() <= 61, "{page}");
+            let talks = scenario_with(entry.name, &[]).negotiations.len();
+            let most = PAGE[0] + PAGE[1] * talks;
+            assert!(page.lines().count() <= most, "{most}\n{page}");
             for line in page.lines() {
                 assert!(line.chars().count() <= 100, "{line}");
                 assert_eq!(line, line.trim_end());
@@ -127,12 +132,27 @@ fn the_outset_says_whether_there_is_a_zone_of_agreement() {
     }
     let page = described(&[ONE_ISSUE, UNLINKED], &[]);
     assert!(page.contains("There is no zone of agreement"), "{page}");
-    // It would gain from it in half of the draws.
+    // It would gain from it in half of the draws, and as much as its domestic politics asks for in
+    // a quarter: within three standard errors of 200 draws.
     let value =
         "negotiations.north-south.issues.readmission.value.partner={\"uniform\":[-0.4,0.4]}";
-    let half = outset(&[ONE_ISSUE, UNLINKED, value]);
-    let share = half["share_of_draws"].as_f64().unwrap();
-    assert!((0.4..0.6).contains(&share), "{share}");
+    for (floor, expected) in [(0.0, 0.5), (0.2, 0.25)] {
+        let floor = format!("negotiations.north-south.floors.partner={floor}");
+        let found = outset(&[ONE_ISSUE, UNLINKED, value, &floor]);
+        let share = found["share_of_draws"].as_f64().unwrap();
+        let error = (expected * (1.0 - expected) / 200.0_f64).sqrt();
+        assert!((share - expected).abs() < 3.0 * error, "{floor}: {share}");
+    }
+    // Deals would leave both better off, but not by what is asked for at home.
+    let floor = "negotiations.north-south.floors.destination=5";
+    let barred = outset(&[floor]);
+    assert_eq!(barred["zone_of_agreement"], json!(false));
+    assert_eq!(barred["floors"]["destination"], json!(5.0));
+    let page = described(&[floor], &[]);
+    assert!(
+        page.contains("none gives both what domestic politics asks"),
+        "{page}"
+    );
     let linked = outset(&[]);
     assert_eq!(linked["zone_of_agreement"], json!(true));
     assert_ne!(
@@ -180,10 +200,13 @@ fn every_negotiation_has_its_block() {
     ] {
         assert!(page.contains(block), "{page}");
     }
+    assert!(page.contains("trust 0.30 (0.20 to 0.40)"), "{page}");
+    // A range that stands there is not said again.
     assert!(
-        page.contains("north-west, negotiation: trust 0.20 to 0.40"),
+        page.contains("Every figure above that has a range"),
         "{page}"
     );
+    assert!(!page.contains("trust 0.20 to 0.40"), "{page}");
     let told = |line: &&str| !line.contains("={\"");
     let mut lines = page.lines().filter(told);
     assert!(lines.all(|line| line.chars().count() <= 100), "{page}");
@@ -210,13 +233,13 @@ fn clauses_say_when_they_are_inactive_and_changes_are_told() {
     let lines = lines.split_whitespace().collect::<Vec<_>>().join(" ");
     for (said, expected) in [
         (
-            "If observed border management is at least 35 %, European Union gives more: macro \
+            "If observed delivery of border management is at least 35 %, European Union gives more: macro \
              support. Inactive: its intensity is 0. [macro-support-on-results]",
             true,
         ),
         (
-            "If observed readmission is below 25 % for 2 rounds in a row, European Union gives \
-             less: visa measures. [visa-measures]",
+            "If observed delivery of readmission is below 25 % for 2 rounds in a row, European \
+             Union gives less: visa measures. [visa-measures]",
             true,
         ),
     ] {
@@ -231,5 +254,89 @@ fn texts_of_a_file_cannot_steer_a_terminal() {
         let page = printed(&[command, &["eu-tunisia-2023", "--set", title]].concat());
         assert!(page.contains("\\u{1b}[2J\\u{9b}"), "{page}");
         assert!(!page.contains(|c: char| c.is_control() && c != '\n'));
+    }
+}
+
+/// A page without its line breaks.
+fn on_one_line(page: &str) -> String {
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_a_file_names_is_called_so_and_ids_stay_ids() {
+    let names = [
+        r#"negotiations.north-south.name="The river talks""#,
+        r#"negotiations.north-south.issues.readmission.name="return of own nationals""#,
+    ];
+    let page = on_one_line(&described(&names, &[]));
+    assert!(
+        page.contains("The river talks (north and south); approach"),
+        "{page}"
+    );
+    assert!(page.contains("return of own nationals"), "{page}");
+    assert!(!page.contains(" readmission"), "{page}");
+    let briefing = briefing(&names);
+    let talks = &briefing["negotiations"]["north-south"];
+    assert_eq!(talks["name"], "The river talks");
+    let issues = talks["issues"].as_array().unwrap();
+    let issue = issues.iter().find(|issue| issue["id"] == "readmission");
+    assert_eq!(issue.unwrap()["name"], "return of own nationals");
+    // A lever in the library, and the names of talks that say who holds them.
+    let page = on_one_line(&printed(&["describe", "eu-compacts-2016"]));
+    assert!(
+        page.contains("more occupations open to refugees (worth"),
+        "{page}"
+    );
+    let page = printed(&["describe", "lithuania-iraq-2021"]);
+    let title = "lithuania-iraq: Lithuania and Iraq, with the EU, with European Union behind";
+    assert!(on_one_line(&page).contains(title), "{page}");
+}
+
+#[test]
+fn an_instrument_grows_and_falls_back_only_where_it_can() {
+    let memorandum = "negotiations.north-south.instrument=\"memorandum_of_understanding\"";
+    let grows = "can grow into bilateral agreement";
+    let page = on_one_line(&described(&[memorandum], &[]));
+    assert!(page.contains(grows), "{page}");
+    let organisation = "states.north.kind=\"organisation\"";
+    let page = on_one_line(&described(&[memorandum, organisation], &[]));
+    assert!(!page.contains(grows), "{page}");
+    let briefing = briefing(&[memorandum, organisation]);
+    let instrument = &briefing["negotiations"]["north-south"]["instrument"];
+    assert_eq!(instrument["upgrades_to"], Value::Null);
+}
+
+#[test]
+fn sums_keep_their_decimals_and_events_their_month() {
+    let budget = r#"negotiations.north-south.issues.readmission.budget={"per_year":4.5}"#;
+    let event = r#"events.shock={"kind":"crisis","state":"south","date":"2026-12"}"#;
+    let page = on_one_line(&described(&[budget, event], &[]));
+    assert!(page.contains("EUR 4.5 million a year"), "{page}");
+    assert!(page.contains("2026-12 · south: a crisis begins"), "{page}");
+}
+
+#[test]
+fn defaults_that_nobody_uses_are_left_out() {
+    let page = on_one_line(&described(
+        &[r#"negotiations.north-south.clauses={}"#],
+        &["--approach", "cooperative"],
+    ));
+    assert!(page.contains("[default_more]"), "{page}");
+    assert!(!page.contains("[default_less]"), "{page}");
+    assert!(page.contains("general benefits") && !page.contains("general restrictions"));
+}
+
+#[test]
+fn what_negotiations_have_in_common_is_said_once() {
+    let page = printed(&["describe", "australia-palm-2022"]);
+    let like = "As in australia-fiji: the relation, what is on the table, conditionality and the \
+                agreement.";
+    assert!(page.contains(like), "{page}");
+    assert_eq!(page.matches("[places-on-quality]").count(), 1, "{page}");
+    // Their situations stand beside each other, one line each.
+    for partner in ["fiji", "tuvalu"] {
+        let mut lines = page.lines();
+        let line = |line: &&str| line.starts_with(&format!("  australia-{partner}  "));
+        assert!(lines.any(|it| line(&it)), "{page}");
     }
 }

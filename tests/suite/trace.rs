@@ -80,7 +80,10 @@ fn a_rule_is_told_with_the_figure_that_tipped_it_and_what_it_changed() {
             assert!(!because.contains("clause."), "{told}");
             if rule["id"] == "less-for-less/announce" {
                 threats += 1;
-                assert!(because.starts_with("observed border management "), "{told}");
+                assert!(
+                    because.starts_with("observed delivery of border management "),
+                    "{told}"
+                );
                 assert!(because.contains(", below 25 % for "), "{told}");
                 let effects = joined(&rule["effects"]);
                 assert!(
@@ -201,10 +204,52 @@ fn two_packages(more: &str) -> tempfile::NamedTempFile {
 fn packages_are_named_where_there_are_several() {
     let file = two_packages("");
     let story = text(&[file.path().to_str().unwrap(), "--run", "0"]);
-    for part in ["  border_management: Session", "  readmission: Session"] {
+    for part in ["  one: Session", "  two: Session"] {
         assert!(story.contains(part), "{part}\n{story}");
     }
-    assert!(!text(&["karsia-belmora", "--run", "0"]).contains("border_management: "));
+    assert!(!story.contains("border_management"), "{story}");
+    // In JSON a package goes by its id.
+    let packages = json(&[file.path().to_str().unwrap(), "--run", "0"]);
+    let packages = packages["ending"]["packages"].as_array().unwrap().clone();
+    let ids: Vec<&Value> = packages.iter().map(|end| &end["package"]).collect();
+    assert_eq!(ids, ["border_management", "readmission"]);
+    let alone = text(&["karsia-belmora", "--run", "0"]);
+    assert!(!alone.contains(": Session"), "{alone}");
+}
+
+#[test]
+fn a_package_of_several_linkages_is_called_by_its_issues() {
+    let file = two_packages("");
+    let chained = r#"negotiations.a-b.linkages.three={
+        "issues": ["visa_facilitation", "readmission"], "kind": "tactical" }"#;
+    let named = r#"negotiations.a-b.issues.readmission.name="return of own nationals""#;
+    let path = file.path().to_str().unwrap();
+    let story = text(&[path, "--run", "0", "--set", chained, "--set", named]);
+    for part in [
+        "  return of own nationals and visa facilitation: Session",
+        "  two: Session",
+        " in return for return of own nationals ",
+    ] {
+        let story = story.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(story.contains(part.trim_start()), "{part}\n{story}");
+    }
+}
+
+#[test]
+fn names_in_s_and_the_name_of_the_talks_are_told_as_people_would() {
+    let file = two_packages("");
+    let path = file.path().to_str().unwrap();
+    let states = r#"states.b.name="Borders""#;
+    let name = r#"negotiations.a-b.name="The talks of the port""#;
+    let told = text(&[path, "--run", "0", "--set", states, "--set", name]);
+    assert!(
+        told.starts_with("Two packages: The talks of the port, run 0"),
+        "{told}"
+    );
+    assert!(
+        told.contains("Borders' ") && !told.contains("Borders's"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -39,9 +39,8 @@ impl Reader<'_> {
         fields.text("note", &mut self.problems);
         fields.take("by");
         let after = self.date(&mut fields, scenario);
-        let round = after.and_then(|after| {
-            usize::try_from(after / (scenario.months_per_round as u32)).ok()
-        });
+        let round = after
+            .and_then(|after| usize::try_from(after / (scenario.months_per_round as u32)).ok());
         let kind = self.event_kind(&mut fields, scenario);
         let stops = matches!(kind, Some(EventKind::FundingStop { .. }));
         if kind.is_some() && !stops {

@@ -114,11 +114,11 @@ fn both_arms_meet_the_same_shocks() {
     for (scenario, run, approaches) in pairs() {
         let pair = pair(scenario, run, approaches, &[]);
         let [base, against] = arms(&pair).map(|arm| {
-            let shocks = ["The government of ", "A crisis ", "As scheduled "];
+            let shocks = [": the government changes", ": a crisis ", "As scheduled "];
             let mut all = Vec::new();
             for round in arm["rounds"].as_array().unwrap() {
                 for told in round["happenings"].as_array().unwrap() {
-                    if shocks.iter().any(|shock| said(told).starts_with(shock)) {
+                    if shocks.iter().any(|shock| said(told).contains(shock)) {
                         all.push(format!("{} {}", round["month"], said(told)));
                     }
                 }
