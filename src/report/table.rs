@@ -77,7 +77,10 @@ fn lines<R: AsRef<[String]>>(columns: &[Align], rows: &[R]) -> Vec<String> {
                 lines.extend(wrap(&first, &" ".repeat(before), words));
             }
             Align::Left => lines.push(format!("{first}{words}").trim_end().to_owned()),
-            Align::Right => lines.push(format!("{first}{words:>width$}", width = widths[last])),
+            Align::Right => {
+                let line = format!("{first}{words:>width$}", width = widths[last]);
+                lines.push(line.trim_end().to_owned());
+            }
         }
     }
     lines

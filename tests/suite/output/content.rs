@@ -184,7 +184,7 @@ fn text_says_how_sure_it_is() {
     let more = printed(&["run", SCENARIO, "--runs", "30"]);
     assert!(!more.contains("rough"), "{more}");
     assert!(
-        more.contains("approach: mixed (positive 1, negative 0.3)"),
+        more.contains("approach: mixed (positive 1,\n  negative 0.3)"),
         "{more}"
     );
     let none = printed(&["run", "karsia-belmora", "--runs", "50"]);
