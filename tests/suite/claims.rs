@@ -22,7 +22,7 @@ const FAILS: &str = "leverage";
 
 fn experiments() -> Vec<(&'static str, Experiment)> {
     let read = |text: &str| Document::parse("claim", text.as_bytes()).unwrap();
-    let loaded = |entry: &demarche::experiment::ClaimEntry| {
+    let loaded = |entry: &demarche::experiment::ExperimentEntry| {
         let experiment = Experiment::load(&read(entry.text));
         (entry.name, experiment.unwrap_or_else(|r| panic!("{r}")))
     };
