@@ -99,8 +99,7 @@ impl Briefing {
             out,
             "what is uncertain (drawn once per run, from low to high)",
         );
-        let several = self.negotiations.0.len() > 1;
-        let told = |input: &&BriefedInput| !several || !has_its_range_above(&input.path);
+        let told = |input: &&BriefedInput| !has_its_range_above(&input.path);
         let told: Vec<&BriefedInput> = self.uncertain.iter().filter(told).collect();
         let inputs = match (self.uncertain.len(), told.len()) {
             (0, _) => "Nothing: every input is one figure.".to_owned(),
