@@ -134,6 +134,7 @@ impl Listing {
                     && first.approach == negotiation.approach
             };
             match groups.iter_mut().find(alike) {
+                Some((_, partners)) if partners.contains(&negotiation.partner.as_str()) => {}
                 Some((_, partners)) => partners.push(&negotiation.partner),
                 None => groups.push((negotiation, vec![&negotiation.partner])),
             }

@@ -114,13 +114,13 @@ impl Verification {
             format!("{BAD}{failed} of {} cases fail{BAD:#}", self.cases.len())
         };
         let _ = writeln!(out, "{verdict} ({total} comparisons, seed {})", self.seed);
-        let _ = writeln!(
-            out,
+        let allowed = format!(
             "± is the distance allowed: {:.2} standard errors for figures from n draws or runs, so \
              that fewer than 1 in 1,000 verifications of a right engine fail; rounding, or what a \
              limit leaves, for others. `demarche verify --explain ID` tells more.",
             self.standard_errors
         );
+        paragraph(&mut out, "", &allowed);
         let _ = writeln!(out, "{FAINT}{}{FAINT:#}", self.disclaimer);
         out
     }
@@ -164,7 +164,7 @@ fn case_text(out: &mut String, case: &VerifiedCase) {
         "{HEADING}{} {}{HEADING:#}: {}",
         case.number, case.id, case.title
     );
-    let _ = writeln!(out, "{FAINT}{}{FAINT:#}", case.source);
+    paragraph(out, "", &format!("{FAINT}{}{FAINT:#}", case.source));
     let widest = |width: usize, c: &Compared| width.max(c.what.chars().count());
     let width = case.comparisons.iter().fold(0, widest);
     for compared in &case.comparisons {

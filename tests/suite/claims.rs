@@ -20,27 +20,9 @@ const RUNS: [&str; 2] = ["--runs", "200"];
 const HOLDS: &str = "capacity";
 const FAILS: &str = "leverage";
 
-<<<<<<< HEAD
 fn experiment_of(entry: &ExperimentEntry) -> Experiment {
     let document = Document::parse("claim", entry.text.as_bytes()).unwrap();
     Experiment::load(&document).unwrap_or_else(|r| panic!("{r}"))
-||||||| eafb392
-fn experiments() -> Vec<(&'static str, Experiment)> {
-    let read = |text: &str| Document::parse("claim", text.as_bytes()).unwrap();
-    let loaded = |entry: &demarche::experiment::ClaimEntry| {
-        let experiment = Experiment::load(&read(entry.text));
-        (entry.name, experiment.unwrap_or_else(|r| panic!("{r}")))
-    };
-    CLAIMS.iter().map(loaded).collect()
-=======
-fn experiments() -> Vec<(&'static str, Experiment)> {
-    let read = |text: &str| Document::parse("claim", text.as_bytes()).unwrap();
-    let loaded = |entry: &demarche::experiment::ExperimentEntry| {
-        let experiment = Experiment::load(&read(entry.text));
-        (entry.name, experiment.unwrap_or_else(|r| panic!("{r}")))
-    };
-    CLAIMS.iter().map(loaded).collect()
->>>>>>> 0361756
 }
 
 #[test]
