@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
+use super::paragraph::{FAINT, HEADING, paragraph};
 use super::words::DISCLAIMER;
 use crate::theory::{
     Case, Comparison, Finding, Margin, OVERALL_ERROR, SEED, Verdict, standard_errors,
@@ -13,8 +14,6 @@ use crate::theory::{
 /// The format that the result of a verification names.
 pub const VERIFICATION_FORMAT: &str = "demarche-verification/1";
 
-const HEADING: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
 const GOOD: Style = AnsiColor::Green.on_default();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 
