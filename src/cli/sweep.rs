@@ -156,8 +156,9 @@ fn asked(
             Err(failure) => wrong.0.push(failure),
         }
     }
-    let in_vain = in_vain(&axes, &arguments.study.source.set);
-    for conflict in conflicts(&axes, &variants).into_iter().chain(in_vain) {
+    let paths: Vec<&str> = axes.iter().map(|axis| axis.path.as_str()).collect();
+    let in_vain = in_vain(&paths, &arguments.study.source.set);
+    for conflict in conflicts(&paths, &variants).into_iter().chain(in_vain) {
         wrong.note(conflict.to_string());
     }
     let rows = wrong.sift("", std::iter::once(grid(&axes))).pop();

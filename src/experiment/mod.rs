@@ -15,11 +15,13 @@ mod factors;
 mod file;
 mod goal;
 mod groups;
+mod input;
 mod judgement;
 mod latitude;
 mod parts;
 mod reader;
 mod shapley;
+mod space;
 mod sweep;
 
 pub use ablation::{Ablation, Contributions, switched_off};
@@ -36,7 +38,11 @@ pub use factors::{Effects, FACTORS, Factor, FactorStudy, MovedFactor, Place, pai
 pub use file::{EXPERIMENT_FORMAT, Experiment, ExperimentArm};
 pub use goal::{Goal, GoalError};
 pub use groups::{Group, GroupError};
+pub use input::{Input, InputError, Range};
 pub use judgement::{Evidence, Verdict};
 pub use parts::{Part, only};
 pub use shapley::{Addition, Game, MAX_PLAYERS, Player, Values, additions};
+pub use space::{
+    Level, MAX_COMBINATIONS, Sample, Setting, Space, combinations, contrasts_of,
+};
 pub use sweep::{Checked, Period, Sweep, Variant};

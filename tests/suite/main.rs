@@ -19,6 +19,7 @@ mod kernel;
 mod laws;
 mod output;
 mod readme;
+mod samples;
 mod scenarios;
 mod schema;
 mod trace;
