@@ -5,6 +5,7 @@ mod interval;
 mod matched;
 mod moments;
 mod quantiles;
+pub mod sensitivity;
 mod significance;
 mod spread;
 
