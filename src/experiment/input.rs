@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::arm::split_at_commas;
-use super::axis::{as_json, listed, number, written};
+use super::axis::{Axis, as_json, listed, number, written};
 use crate::document::quoted;
 use crate::scenario::Scenario;
 
@@ -108,6 +108,17 @@ impl Input {
     }
 }
 
+impl From<Axis> for Input {
+    /// The values of an axis, as a list.
+    fn from(axis: Axis) -> Input {
+        Input {
+            path: axis.path,
+            range: Range::Among(axis.values),
+            origin: Cow::Borrowed("--vary"),
+        }
+    }
+}
+
 /// What can stand after `--vary`.
 const EXPECTED: &str = "expected PATH=LOW:HIGH, PATH={\"triangular\": [LOW, MODE, HIGH]} or \
                         another distribution, PATH=A,B,C, or PATH for an input that has a \
@@ -166,7 +177,10 @@ mod tests {
     #[test]
     fn inputs_are_read_as_they_are_written() {
         for (text, expected) in [
-            ("a.b = 0.1:0.9", Range::Drawn(json!({"uniform": [0.1, 0.9]}))),
+            (
+                "a.b = 0.1:0.9",
+                Range::Drawn(json!({"uniform": [0.1, 0.9]})),
+            ),
             ("a.b=-1:2", Range::Drawn(json!({"uniform": [-1.0, 2.0]}))),
             (
                 "a.b={\"triangular\": [0, 0.2, 1]}",

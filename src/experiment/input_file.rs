@@ -127,7 +127,10 @@ mod tests {
             assert_eq!((input.path.as_str(), &input.range), (path, &range));
             assert_eq!(input.origin, origin);
         }
-        assert_eq!(inputs[1].values(), [json!("x"), json!(true), json!(3), json!("3")]);
+        assert_eq!(
+            inputs[1].values(),
+            [json!("x"), json!(true), json!(3), json!("3")]
+        );
     }
 
     #[test]

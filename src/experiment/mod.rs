@@ -9,6 +9,7 @@ mod axis;
 mod break_even;
 mod budget;
 mod claims;
+mod cube;
 mod design;
 mod expectation;
 mod factors;
@@ -16,10 +17,12 @@ mod file;
 mod goal;
 mod groups;
 mod input;
+mod input_file;
 mod judgement;
 mod latitude;
 mod parts;
 mod reader;
+mod sensitivity;
 mod shapley;
 mod space;
 mod sweep;
@@ -32,6 +35,7 @@ pub use break_even::{
 };
 pub use budget::{EqualBudget, equal_budget};
 pub use claims::{CLAIMS, ClaimEntry, claim_entry};
+pub use cube::{MAX_SOBOL_INPUTS, Spread, points};
 pub use design::{DesignError, MAX_CELLS, MAX_SWEPT_ARMS, Row, conflicts, grid, in_vain, overlap};
 pub use expectation::{Basis, Direction, Expectation};
 pub use factors::{Effects, FACTORS, Factor, FactorStudy, MovedFactor, Place, pairs};
@@ -39,10 +43,13 @@ pub use file::{EXPERIMENT_FORMAT, Experiment, ExperimentArm};
 pub use goal::{Goal, GoalError};
 pub use groups::{Group, GroupError};
 pub use input::{Input, InputError, Range};
+pub use input_file::INPUTS_FORMAT;
 pub use judgement::{Evidence, Verdict};
 pub use parts::{Part, only};
-pub use shapley::{Addition, Game, MAX_PLAYERS, Player, Values, additions};
-pub use space::{
-    Level, MAX_COMBINATIONS, Sample, Setting, Space, combinations, contrasts_of,
+pub use sensitivity::{
+    DesignOf, Influence, MORRIS_LEVELS, Method, PAWN_SLICES, Pilot, Sensitivity,
+    SensitivityFailure, pilot,
 };
+pub use shapley::{Addition, Game, MAX_PLAYERS, Player, Values, additions};
+pub use space::{Level, MAX_COMBINATIONS, Sample, Setting, Space, combinations, contrasts_of};
 pub use sweep::{Checked, Period, Sweep, Variant};

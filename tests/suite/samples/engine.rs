@@ -54,7 +54,8 @@ fn space() -> Space {
 fn settings(space: &Space, rows: usize) -> Vec<Setting> {
     let point = |row: usize| -> Vec<f64> {
         let shift = |input: usize| 0.618_033_988_749_895_f64.powi(input as i32 % 7 + 1);
-        let at = |input: usize| (0.5 + (row + 1) as f64 * (input + 1) as f64 * shift(input)).fract();
+        let at =
+            |input: usize| (0.5 + (row + 1) as f64 * (input + 1) as f64 * shift(input)).fract();
         (0..INPUTS.len()).map(at).collect()
     };
     (0..rows).map(|row| space.setting(&point(row))).collect()
@@ -114,7 +115,12 @@ fn a_row_is_to_the_last_bit_what_its_values_in_the_file_come_to() {
     // Fewer runs than a block, and more than one, the last of them not full.
     for runs in [40, 300] {
         let plan = plan(runs, 2);
-        let found = rows(&study(&sample, &metrics, Numbering::Common), &plan, &never()).unwrap();
+        let found = rows(
+            &study(&sample, &metrics, Numbering::Common),
+            &plan,
+            &never(),
+        )
+        .unwrap();
         assert_eq!(found.len(), settings.len());
         for (setting, outcome) in settings.iter().zip(&found) {
             let scenarios: Vec<Scenario> = space
@@ -228,5 +234,8 @@ fn units_become_quantiles_and_equal_slices() {
     let settings = space.one_at_a_time();
     assert_eq!(settings.len(), 1 + 2 + 2 + 3);
     assert!(settings[0].iter().all(|level| *level == Level::Unvaried));
-    assert_eq!(settings[2], [Level::Figure(0.6), Level::Unvaried, Level::Unvaried]);
+    assert_eq!(
+        settings[2],
+        [Level::Figure(0.6), Level::Unvaried, Level::Unvaried]
+    );
 }
