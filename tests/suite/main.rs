@@ -21,6 +21,7 @@ mod output;
 mod readme;
 mod scenarios;
 mod schema;
+mod sensitivity;
 mod trace;
 mod verification;
 
