@@ -22,6 +22,7 @@ mod readme;
 mod samples;
 mod scenarios;
 mod schema;
+mod sensitivity;
 mod trace;
 mod verification;
 

@@ -210,3 +210,94 @@ fn summary(distances: &mut [f64]) -> PawnIndex {
         mean: distances.iter().sum::<f64>() / count as f64,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    const SALIB: &str = include_str!("../../../tests/fixtures/sensitivity/salib.json");
+
+    fn numbers(value: &Value) -> Vec<f64> {
+        let list = value.as_array().unwrap();
+        list.iter().map(|item| item.as_f64().unwrap()).collect()
+    }
+
+    fn resampling() -> Resampling {
+        Resampling {
+            resamples: 199,
+            level: 0.95,
+            seed: 3,
+        }
+    }
+
+    /// SALib leaves the row with the largest coordinate out of every slice; here it is in the last.
+    /// So it is taken out for this comparison.
+    #[test]
+    fn distances_are_those_of_salib() {
+        let fixture: Value = serde_json::from_str(SALIB).unwrap();
+        let case = &fixture["pawn"];
+        let slices = case["slices"].as_u64().unwrap() as usize;
+        let rows: Vec<Vec<f64>> = case["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(numbers)
+            .collect();
+        let order = Order::of(&numbers(&case["figures"]));
+        for input in 0..3 {
+            let column: Vec<f64> = rows.iter().map(|row| row[input]).collect();
+            let mut slice_of = slices_of(&column, slices);
+            let last = (0..column.len()).max_by(|&a, &b| column[a].total_cmp(&column[b]));
+            slice_of[last.unwrap()] = slices;
+            let found = order.index(&slice_of, slices);
+            for (name, figure) in [
+                ("median", found.median),
+                ("max", found.max),
+                ("mean", found.mean),
+            ] {
+                let expected = numbers(&case[name])[input];
+                assert!((figure - expected).abs() < 1e-9, "{name} {input}: {figure}");
+            }
+        }
+    }
+
+    fn row(figure: f64) -> Moments {
+        let mut moments = Moments::default();
+        moments.push(figure);
+        moments
+    }
+
+    /// With figures that rise with the first coordinate a slice holds a quarter of the distribution.
+    /// The first of 25 of 100 is farthest from all at its end, by 1 − ¼; the second by ½ − 0 and
+    /// then 1 − ½; and as the last row is part of the last slice all slices hold 25.
+    #[test]
+    fn distances_of_a_figure_that_is_one_input() {
+        let cells: Vec<f64> = (0..100)
+            .flat_map(|i| [f64::from(i) / 100.0, f64::from(i * 37 % 100) / 100.0])
+            .collect();
+        let points = Points::new(2, cells);
+        let rows: Vec<Moments> = points.rows().map(|point| row(point[0])).collect();
+        let found = pawn_indices(&points, &rows, 4, &resampling()).unwrap();
+        assert!((found.inputs[0].max - 0.75).abs() < 1e-12, "{found:?}");
+        assert!((found.inputs[0].median - 0.625).abs() < 0.02, "{found:?}");
+        assert!(found.inputs[1].max < found.floor.max, "{found:?}");
+        assert!(found.inputs[1].median < found.floor.median, "{found:?}");
+        let mut missing = rows.clone();
+        missing[7] = Moments::default();
+        let found = pawn_indices(&points, &missing, 4, &resampling()).unwrap();
+        assert_eq!((found.rows, found.rows_without_value), (99, 1));
+    }
+
+    #[test]
+    fn too_many_slices_are_refused() {
+        let points = Points::new(1, (0..30).map(f64::from).collect());
+        let rows: Vec<Moments> = points.rows().map(|point| row(point[0])).collect();
+        for slices in [0, 1, 4] {
+            assert!(pawn_indices(&points, &rows, slices, &resampling()).is_err());
+        }
+        assert!(pawn_indices(&points, &rows, 3, &resampling()).is_ok());
+        assert!(pawn_indices(&points, &rows[1..], 2, &resampling()).is_err());
+    }
+}
