@@ -60,12 +60,13 @@ fn with_shared_seeds_a_dummy_is_exactly_zero_and_shows_nothing() {
 /// As above, for μ*: noise gives the inert input a size, and the dummy the same.
 #[test]
 fn a_morris_dummy_shows_what_noise_makes_of_a_step() {
-    let (mut told, mut sizes) = ([0; 4], 0.0);
+    let (mut told, mut sizes, mut variances) = ([0; 4], 0.0, 0.0);
     for repeat in 0..REPEATS {
         let design = MorrisDesign::new(4, 20, 4, &RunKey::new(1, repeat)).unwrap();
         let rows = noisy(design.points(), additive(&WEIGHTS), sd(), 4, repeat);
         let found = elementary_effects(&design, &rows, &resampling(repeat)).unwrap();
         sizes += found.inputs[3].mu_star.unwrap().value / REPEATS as f64;
+        variances += found.inputs[0].sigma_squared.unwrap().value / REPEATS as f64;
         let ranking = ranking(&found.mu_stars(), found.floor().as_ref());
         ranking
             .groups
@@ -76,6 +77,9 @@ fn a_morris_dummy_shows_what_noise_makes_of_a_step() {
     // The mean size of a normal figure: √(2 / π) √(2 u) / Δ with u = sd² / 4 and Δ = ⅔.
     let expected = (2.0 / std::f64::consts::PI).sqrt() * sd() * 0.5_f64.sqrt() * 1.5;
     assert!((sizes / expected - 1.0).abs() < 0.05, "{sizes} {expected}");
+    // Effects of an additive function do not vary: without the correction σ² would be 2 u / Δ².
+    let noise = 2.0 * sd() * sd() / 4.0 / (4.0 / 9.0);
+    assert!(variances.abs() < 0.15 * noise, "{variances} {noise}");
     assert!(told[3] <= 5, "{told:?}");
     assert!(told[0] >= REPEATS - 1, "{told:?}");
 }
