@@ -32,3 +32,45 @@ pub fn latin_hypercube(points: usize, dimensions: usize, key: &RunKey) -> Vec<f6
     }
     cells
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_interval_of_every_dimension_holds_one_point() {
+        for points in [1, 2, 50, 333] {
+            let cells = latin_hypercube(points, 7, &RunKey::new(1, points as u64));
+            assert_eq!(cells.len(), 7 * points);
+            for dimension in 0..7 {
+                let mut seen = vec![0; points];
+                for point in cells.chunks(7) {
+                    seen[(point[dimension] * points as f64) as usize] += 1;
+                }
+                assert!(seen.iter().all(|&count| count == 1), "{points} {dimension}");
+            }
+        }
+    }
+
+    /// The correlation of two columns of 200 points has a standard deviation of 0.07; over 200 keys
+    /// the largest is below 0.3, four of them, in all but 1 of 80 cases, and the mean is near 0.
+    #[test]
+    fn columns_are_independent() {
+        let mut sum = 0.0;
+        for run in 0..200 {
+            let cells = latin_hypercube(200, 2, &RunKey::new(2, run));
+            let product = |point: &[f64]| (point[0] - 0.5) * (point[1] - 0.5);
+            let correlation = cells.chunks(2).map(product).sum::<f64>() / 200.0 * 12.0;
+            assert!(correlation.abs() < 0.3, "{run} {correlation}");
+            sum += correlation;
+        }
+        assert!((sum / 200.0).abs() < 0.02, "{sum}");
+    }
+
+    #[test]
+    fn keys_give_other_points_and_one_key_the_same() {
+        let points = |run| latin_hypercube(20, 2, &RunKey::new(2, run));
+        assert_eq!(points(0), points(0));
+        assert_ne!(points(0), points(1));
+    }
+}

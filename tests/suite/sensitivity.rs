@@ -3,6 +3,7 @@
 mod convergence;
 mod floor;
 mod functions;
+mod missing;
 mod noise;
 mod salib;
 

@@ -150,3 +150,59 @@ fn statistic_of<'a, const TERMS: usize>(
     }
     statistic(&sums.map(|sum| sum / total), total)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resampling(level: f64) -> Resampling {
+        Resampling {
+            resamples: 400,
+            level,
+            seed: 1,
+        }
+    }
+
+    #[test]
+    fn resamples_hold_as_many_rows_as_there_are() {
+        let resamples = Resamples::new(37, &resampling(0.95)).unwrap();
+        assert_eq!(resamples.counts.len(), 400);
+        for counts in &resamples.counts {
+            assert_eq!(counts.iter().sum::<u32>(), 37);
+        }
+        assert_ne!(resamples.counts[0], resamples.counts[1]);
+        // Each row is in a resample 400 times on average, with a standard deviation of 20.
+        for row in 0..37 {
+            let seen: u32 = resamples.counts.iter().map(|counts| counts[row]).sum();
+            assert!((300..500).contains(&seen), "{row}: {seen}");
+        }
+    }
+
+    /// For a mean the standard error is known: the root of the variance with n over n. That of 400
+    /// resamples has an error of 3.5 %.
+    #[test]
+    fn the_error_of_a_mean() {
+        let rows: Vec<Option<[f64; 1]>> = (0..40)
+            .map(|row| (row % 4 != 0).then(|| [f64::from(row * 7 % 40)]))
+            .collect();
+        let figures: Vec<f64> = rows.iter().flatten().map(|terms| terms[0]).collect();
+        let mean = figures.iter().sum::<f64>() / 30.0;
+        let squares: f64 = figures.iter().map(|f| (f - mean) * (f - mean)).sum();
+        let error = libm::sqrt(squares) / 30.0;
+        let estimate = |level| {
+            let resamples = Resamples::new(40, &resampling(level)).unwrap();
+            resamples
+                .estimate(&rows, |means, _| Some(means[0]))
+                .unwrap()
+        };
+        let found = estimate(0.95);
+        assert!((found.value - mean).abs() < 1e-12);
+        assert!(
+            (found.std_error / error - 1.0).abs() < 0.14,
+            "{found:?} {error}"
+        );
+        // With 29 degrees of freedom.
+        assert!((found.half_width() / found.std_error - 2.0452).abs() < 1e-3);
+        assert!((estimate(0.9).half_width() / found.std_error - 1.6991).abs() < 1e-3);
+    }
+}

@@ -73,7 +73,8 @@ pub(super) fn parts(rows: &[[Observed; 3]], value: f64, total: bool) -> Option<P
             .sum::<f64>();
     let mut parts = Parts {
         rows: 0.0,
-        linear: mean_of(&|row| form.linear(row, centre)) * replicates,
+        // An estimate without bias, which may be negative where noise has no such part.
+        linear: (mean_of(&|row| form.linear(row, centre)) * replicates).max(0.0),
         square: mean_of(&|row| form.square(row)) * replicates * replicates,
         correction: mean_of(&|row| form.correction(row)) * replicates * replicates,
         base_rows: count,
@@ -308,5 +309,33 @@ pub fn replicates_for(noise_share: f64, at_most: f64, most: u64) -> Replicates {
         Replicates::Enough(needed)
     } else {
         Replicates::TooMany(needed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replicates_for_a_share_of_noise() {
+        // Noise as large as the signal: ten replicates make it a tenth.
+        assert_eq!(replicates_for(0.5, 0.1, 100), Replicates::Enough(10));
+        assert_eq!(replicates_for(0.9, 0.1, 100), Replicates::Enough(90));
+        assert_eq!(replicates_for(0.9, 0.1, 89), Replicates::TooMany(90));
+        // Never fewer than two, without which noise is not known.
+        assert_eq!(replicates_for(0.01, 0.1, 100), Replicates::Enough(2));
+        assert_eq!(replicates_for(0.0, 0.1, 100), Replicates::Enough(2));
+        assert_eq!(replicates_for(-0.2, 0.1, 100), Replicates::Enough(2));
+        // The estimated signal is 0 or less, or there is none.
+        for share in [1.0, 1.3, f64::NAN] {
+            assert_eq!(replicates_for(share, 0.1, 100), Replicates::NoSignal);
+        }
+    }
+
+    #[test]
+    fn the_smallest_number_that_holds() {
+        assert_eq!(at_least(3.2, |n| n >= 1000.0), Some(1000));
+        assert_eq!(at_least(3.2, |_| true), Some(4));
+        assert_eq!(at_least(3.2, |_| false), None);
     }
 }

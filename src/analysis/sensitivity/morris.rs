@@ -300,3 +300,49 @@ fn effects_of(terms: &[Option<[f64; 4]>], resamples: &Resamples) -> Effects {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trajectories_change_every_input_once_by_the_step() {
+        let design = MorrisDesign::new(5, 60, 6, &RunKey::new(1, 0)).unwrap();
+        assert_eq!(design.points().count(), 60 * 7);
+        let mut rising = 0;
+        for row in 0..design.points().count() {
+            let point = design.points().row(row);
+            let grid = point.iter().map(|x| x * 5.0);
+            assert!(grid.into_iter().all(|x| (x - libm::round(x)).abs() < 1e-12));
+            let (trajectory, role) = design.role(row);
+            let start = design.points().row(trajectory * 7);
+            match role {
+                MorrisRow::Start => assert_eq!(row % 7, 0),
+                MorrisRow::Dummy => assert_eq!(point, start),
+                MorrisRow::Step(input) => {
+                    let before = design.points().row(row - 1);
+                    let step = point[input] - before[input];
+                    assert!((step.abs() - 0.6).abs() < 1e-12);
+                    rising += usize::from(step > 0.0);
+                    let same = (0..5).filter(|&other| point[other] == before[other]);
+                    assert_eq!(same.count(), 4);
+                }
+            }
+        }
+        // Of 300 steps half rise: within 4 standard deviations, but for 1 in 16,000 keys.
+        assert!((115..=185).contains(&rising), "{rising}");
+    }
+
+    #[test]
+    fn what_is_no_trajectory_is_refused() {
+        for levels in [0, 1, 3] {
+            assert!(MorrisDesign::new(2, 10, levels, &RunKey::new(1, 0)).is_err());
+        }
+        let twice = Points::new(2, vec![0.0, 0.0, 1.0, 0.0, 0.0, 0.0]);
+        let both = Points::new(2, vec![0.0, 0.0, 1.0, 1.0, 1.0, 0.0]);
+        let short = Points::new(2, vec![0.0, 0.0, 1.0, 0.0]);
+        for points in [twice, both, short] {
+            assert!(MorrisDesign::of_trajectories(&points, 2).is_err());
+        }
+    }
+}

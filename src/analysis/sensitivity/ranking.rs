@@ -76,3 +76,45 @@ pub fn ranking(estimates: &[Option<Estimate>], floor: Option<&Floor>) -> Ranking
         .for_each(|group| group.sort_unstable());
     ranking
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Interval;
+
+    fn estimate(low: f64, high: f64) -> Option<Estimate> {
+        Some(Estimate {
+            value: 0.5 * (low + high),
+            interval: Interval(low, high),
+            std_error: 0.25 * (high - low),
+        })
+    }
+
+    #[test]
+    fn groups_hold_what_is_not_told_apart() {
+        let floor = Floor::of(&estimate(-0.1, 0.1).unwrap());
+        let estimates = [
+            estimate(0.15, 0.3),
+            estimate(0.5, 0.7),
+            estimate(-0.05, 0.2),
+            // Joins the one before and the one after, which are apart.
+            estimate(0.45, 0.55),
+            estimate(0.35, 0.48),
+            None,
+            estimate(0.8, 0.9),
+        ];
+        let found = ranking(&estimates, Some(&floor));
+        assert_eq!(found.groups, [vec![6], vec![1, 3, 4], vec![0]]);
+        assert_eq!(found.not_distinguished, [2]);
+        assert_eq!(found.unknown, [5]);
+    }
+
+    #[test]
+    fn a_floor_is_never_below_zero_and_without_one_nothing_is_ranked() {
+        let floor = Floor::of(&estimate(-0.3, -0.1).unwrap());
+        assert_eq!(floor.value, 0.0);
+        assert!(!floor.is_cleared_by(&estimate(-0.05, 0.4).unwrap()));
+        let found = ranking(&[estimate(0.5, 0.6)], None);
+        assert_eq!((found.groups.len(), found.not_distinguished), (0, vec![0]));
+    }
+}

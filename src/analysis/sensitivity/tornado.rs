@@ -140,3 +140,59 @@ fn swing(low: &Observed, high: &Observed, level: f64) -> Estimate {
     };
     Estimate::around(value, libm::sqrt(noise), degrees, level)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(figures: &[f64]) -> Moments {
+        let mut moments = Moments::default();
+        figures.iter().for_each(|figure| moments.push(*figure));
+        moments
+    }
+
+    #[test]
+    fn rows_change_one_input_each() {
+        let design = TornadoDesign::new(&[0.5, 0.4], 0.05, 0.95).unwrap();
+        let rows: Vec<&[f64]> = design.points().rows().collect();
+        let expected: [&[f64]; 5] = [
+            &[0.5, 0.4],
+            &[0.05, 0.4],
+            &[0.95, 0.4],
+            &[0.5, 0.05],
+            &[0.5, 0.95],
+        ];
+        assert_eq!(rows, expected);
+        let roles: Vec<TornadoRow> = (0..5).map(|row| design.role(row)).collect();
+        let expected = [
+            TornadoRow::Base,
+            TornadoRow::Low(0),
+            TornadoRow::High(0),
+            TornadoRow::Low(1),
+            TornadoRow::High(1),
+        ];
+        assert_eq!(roles, expected);
+        for (low, high) in [(0.9, 0.1), (0.5, 0.5), (-0.1, 0.9), (0.1, f64::NAN)] {
+            assert!(TornadoDesign::new(&[0.5], low, high).is_err());
+        }
+    }
+
+    /// Two samples with variances 2.5 / 5 and 10 / 5 of their means: a difference of 6 with the
+    /// variance 2.5 and 5.88 degrees of freedom by Welch, where t is 2.459.
+    #[test]
+    fn the_swing_is_that_of_welch() {
+        let design = TornadoDesign::new(&[0.5], 0.1, 0.9).unwrap();
+        let low = of(&[1.0, 2.0, 3.0, 4.0, 5.0]);
+        let high = of(&[5.0, 7.0, 9.0, 11.0, 13.0]);
+        let found = tornado(&design, &[of(&[3.0]), low, high], 0.95).unwrap();
+        assert_eq!(found.base, None);
+        let swing = found.inputs[0].swing.unwrap();
+        assert!((swing.value - 6.0).abs() < 1e-12);
+        let half = 2.459 * libm::sqrt(2.5);
+        assert!((swing.half_width() - half).abs() < 0.01, "{swing:?} {half}");
+        let same = of(&[3.0, 3.0]);
+        let found = tornado(&design, &[same, same, same], 0.95).unwrap();
+        let swing = found.inputs[0].swing.unwrap();
+        assert_eq!((swing.interval.low(), swing.interval.high()), (0.0, 0.0));
+    }
+}

@@ -168,3 +168,51 @@ fn roles(inputs: usize, second_order: bool) -> impl Iterator<Item = SobolRow> {
         .chain((0..second).map(SobolRow::BA))
         .chain([SobolRow::Dummy])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_what_they_are_called() {
+        let base = Points::new(4, (0..8).map(f64::from).collect());
+        let design = SobolDesign::of_base(&base, true).unwrap();
+        assert_eq!(design.rows_per_base(), 7);
+        for (row, point) in design.points().rows().enumerate() {
+            let (base_row, role) = design.role(row);
+            assert_eq!(base_row * 7 + design.place(role), row);
+            let at = |place: usize| base.row(base_row)[place];
+            let expected = match role {
+                SobolRow::A | SobolRow::Dummy => [at(0), at(1)],
+                SobolRow::B => [at(2), at(3)],
+                SobolRow::AB(0) => [at(2), at(1)],
+                SobolRow::AB(_) => [at(0), at(3)],
+                SobolRow::BA(0) => [at(0), at(3)],
+                SobolRow::BA(_) => [at(2), at(1)],
+            };
+            assert_eq!(point, expected, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn more_base_rows_continue_a_design() {
+        let design = |rows| SobolDesign::new(3, rows, false, &RunKey::new(2, 0)).unwrap();
+        let (short, long) = (design(16), design(32));
+        let rows = short.points().rows().zip(long.points().rows());
+        assert!(rows.into_iter().all(|(a, b)| a == b));
+    }
+
+    #[test]
+    fn what_the_sequence_cannot_give_is_refused() {
+        let error = |inputs, rows| {
+            let design = SobolDesign::new(inputs, rows, false, &RunKey::new(2, 0));
+            design.unwrap_err().to_string()
+        };
+        assert!(error(0, 16).contains("1 to 64 inputs"));
+        assert!(error(65, 16).contains("1 to 64 inputs"));
+        assert!(error(3, 100).contains("the next is 128"));
+        assert!(error(3, 0).contains("the next is 1"));
+        assert!(SobolDesign::new(64, 1, false, &RunKey::new(2, 0)).is_ok());
+        assert!(SobolDesign::of_base(&Points::new(3, vec![0.5; 3]), false).is_err());
+    }
+}
