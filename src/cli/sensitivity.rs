@@ -119,6 +119,16 @@ fn method(arguments: &Arguments, wrong: &mut Wrong) -> Method {
             method.name()
         ));
     }
+    if let Some(samples) = arguments
+        .samples
+        .filter(|samples| *samples < method.fewest())
+    {
+        wrong.note(format!(
+            "--samples: expected at least {} for --method {}, found {samples}",
+            method.fewest(),
+            method.name()
+        ));
+    }
     if arguments.samples.is_some() && method == Method::OneAtATime {
         wrong.note(
             "--samples: one-at-a-time has two rows for each input and one more: leave it out"

@@ -6,9 +6,9 @@ use super::cube::{Spread, points};
 use super::space::Space;
 use crate::analysis::Moments;
 use crate::analysis::sensitivity::{
-    MorrisDesign, MorrisEffects, Pawn, Points, Replicates, Resampling, SensitivityError,
-    SobolDesign, SobolIndices, Tornado, TornadoDesign, elementary_effects, pawn_indices,
-    replicates_for, sobol_indices, tornado,
+    FEWEST_BASE_ROWS, FEWEST_ROWS_OF_A_SLICE, MorrisDesign, MorrisEffects, Pawn, Points,
+    Replicates, Resampling, SensitivityError, SobolDesign, SobolIndices, Tornado, TornadoDesign,
+    elementary_effects, pawn_indices, replicates_for, sobol_indices, tornado,
 };
 use crate::chance::RunKey;
 use crate::document::Refusal;
@@ -52,6 +52,17 @@ impl Method {
             Method::Morris => "morris",
             Method::Pawn => "pawn",
             Method::OneAtATime => "one-at-a-time",
+        }
+    }
+
+    /// The fewest samples that say anything: intervals are resampled, slices have to be filled.
+    #[must_use]
+    pub fn fewest(self) -> usize {
+        match self {
+            Method::Sobol { .. } => FEWEST_BASE_ROWS.next_power_of_two(),
+            Method::Morris => FEWEST_BASE_ROWS,
+            Method::Pawn => PAWN_SLICES * FEWEST_ROWS_OF_A_SLICE,
+            Method::OneAtATime => 1,
         }
     }
 

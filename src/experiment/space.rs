@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::design::DesignError;
-use super::input::Input;
+use super::input::{Input, Range};
 use super::sweep::{Checked, Variant, contrasts, pairs};
 use crate::chance::Distribution;
 use crate::document::{Document, Problem, Problems, Refusal, nearest, quoted};
@@ -77,7 +77,8 @@ impl Space {
             variants,
             inputs,
         };
-        let (mut checked, mut refusals) = (None::<Checked>, Vec::new());
+        let mut refusals: Vec<Refusal> = space.unstated().into_iter().collect();
+        let mut checked = None::<Checked>;
         for structure in space.structures() {
             for variant in 0..space.variants.len() {
                 match space.open(variant, &structure) {
@@ -191,6 +192,21 @@ impl Space {
             Some(refusal) => Err(refusal),
             None => Ok(sample),
         }
+    }
+
+    /// The inputs that are to have the distribution of the base, where it states none.
+    fn unstated(&self) -> Option<Refusal> {
+        let scenario = Scenario::load(&self.base).ok()?;
+        let drawn = |input: &&Input| scenario.uncertain.iter().any(|d| d.path == input.path);
+        let stated = self
+            .inputs
+            .iter()
+            .filter(|input| input.range == Range::Stated);
+        let mut problems = Problems::new();
+        for input in stated.filter(|input| !drawn(input)) {
+            problems.push(undrawn(input, &self.base, &scenario));
+        }
+        (!problems.is_empty()).then(|| Refusal::new(&self.base, problems))
     }
 
     /// Every structure that has to be looked at: all inputs open, and each listed value once beside
@@ -324,7 +340,7 @@ fn structure(setting: &[Level]) -> Structure {
 }
 
 fn assignment(input: &Input, value: usize) -> String {
-    let super::input::Range::Among(values) = &input.range else {
+    let Range::Among(values) = &input.range else {
         return input.path.clone();
     };
     format!("{}={}", input.path, values[value])

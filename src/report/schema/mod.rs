@@ -2,9 +2,11 @@
 
 mod comparison;
 mod experiment;
+mod inputs;
 mod numbers;
 mod result;
 mod scenario;
+mod sensitivity;
 
 use serde_json::{Map, Value, json};
 
@@ -21,15 +23,21 @@ pub enum SchemaKind {
     Result,
     /// A result of `compare`.
     Comparison,
+    /// A file of inputs.
+    Inputs,
+    /// A result of `sensitivity`.
+    Sensitivity,
 }
 
 impl SchemaKind {
     /// Every kind.
-    pub const ALL: [SchemaKind; 4] = [
+    pub const ALL: [SchemaKind; 6] = [
         SchemaKind::Scenario,
         SchemaKind::Experiment,
         SchemaKind::Result,
         SchemaKind::Comparison,
+        SchemaKind::Inputs,
+        SchemaKind::Sensitivity,
     ];
 
     /// The name used on the command line and for the file.
@@ -40,6 +48,8 @@ impl SchemaKind {
             SchemaKind::Experiment => "experiment",
             SchemaKind::Result => "result",
             SchemaKind::Comparison => "comparison",
+            SchemaKind::Inputs => "inputs",
+            SchemaKind::Sensitivity => "sensitivity",
         }
     }
 }
@@ -52,6 +62,8 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Experiment => experiment::experiment(),
         SchemaKind::Result => result::result(),
         SchemaKind::Comparison => comparison::comparison(),
+        SchemaKind::Inputs => inputs::inputs(),
+        SchemaKind::Sensitivity => sensitivity::sensitivity(),
     };
     if let Some(object) = schema.as_object_mut() {
         let mut head = Map::new();

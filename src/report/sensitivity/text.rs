@@ -115,7 +115,11 @@ fn table(result: &SensitivityResult, metric: &MetricSensitivity) -> Vec<String> 
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (rank, group) in groups.iter().enumerate() {
         for index in group {
-            let mut row = vec![(rank + 1).to_string(), index.parameter.clone()];
+            let rank = match metric.ranked_by {
+                "total" | "mu_star" => (rank + 1).to_string(),
+                _ => String::new(),
+            };
+            let mut row = vec![rank, index.parameter.clone()];
             row.extend(statistics.iter().map(|name| words(index.found(name))));
             row.push(bar(size(index, metric) / most.max(f64::MIN_POSITIVE)));
             rows.push(row);
