@@ -55,8 +55,8 @@ pub(crate) struct Dockets {
 }
 
 impl Dockets {
-    /// Every rule that is switched on, with each clause that it is evaluated for and that is on, in rulebook
-    /// order.
+    /// Every rule that is switched on, with each clause that it is evaluated for and that is on, in
+    /// rulebook order.
     pub(crate) fn new(rulebook: &Rulebook, negotiation: &Negotiation) -> Dockets {
         let rules = rulebook.rules();
         let list = list(rules, negotiation);

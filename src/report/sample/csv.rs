@@ -1,6 +1,6 @@
 //! A sample as CSV: a row per row of the sample, arm or difference, and metric; or per replicate.
 
-use super::super::csv::{cell, records};
+use super::super::csv::{cell, fraction, records};
 use super::{RowFigure, RowResult, RowsResult, label};
 
 /// The columns, in their order, and what they hold; a cell that does not apply is empty. The paths
@@ -153,8 +153,8 @@ impl Common {
             metric.map_or("", |metric| metric.unit).to_owned(),
             figure.arm.clone(),
             figure.against.clone().unwrap_or_default(),
-            cell(line.mean),
-            cell(line.std_error),
+            fraction(line.mean),
+            fraction(line.std_error),
             line.count.to_string(),
             cell(metric.map(|metric| metric.conditional)),
             result.design.to_owned(),

@@ -1,6 +1,6 @@
 //! Sensitivity as CSV: a row per input, metric and statistic.
 
-use super::super::csv::{cell, records};
+use super::super::csv::{cell, fraction, records};
 use super::{Found, InputSensitivity, SensitivityResult};
 
 /// The columns, in their order, and what they hold; a cell that does not apply is empty.
@@ -79,13 +79,13 @@ fn record(
         index.parameter.clone(),
         index.with.clone().unwrap_or_default(),
         name.to_owned(),
-        cell(found.map(|found| found.value)),
-        cell(found.and_then(|found| found.std_error)),
-        cell(interval.map(|interval| interval.low())),
-        cell(interval.map(|interval| interval.high())),
+        fraction(found.map(|found| found.value)),
+        fraction(found.and_then(|found| found.std_error)),
+        fraction(interval.map(|interval| interval.low())),
+        fraction(interval.map(|interval| interval.high())),
         cell(index.distinguished),
-        cell(metric.and_then(|metric| metric.floor)),
-        cell(noise_share.map(|share| share.value)),
+        fraction(metric.and_then(|metric| metric.floor)),
+        fraction(noise_share.map(|share| share.value)),
         cell(metric.map(|metric| metric.conditional)),
         result.method.to_owned(),
         result.samples.to_string(),
