@@ -115,7 +115,8 @@ fn without_the_correction_an_inert_input_has_a_large_total_index() {
 #[test]
 fn the_noise_bar_is_half_of_the_variance() {
     let studies = studies(on_independent_rows, true);
-    let truths: [(&str, fn(&SobolIndices) -> Option<Estimate>, f64); 3] = [
+    type Share = fn(&SobolIndices) -> Option<Estimate>;
+    let truths: [(&str, Share, f64); 3] = [
         ("signal", |study| study.signal, signal()),
         ("noise", |study| study.noise, signal()),
         ("share", |study| study.noise_share, 0.5),
