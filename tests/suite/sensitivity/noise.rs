@@ -10,7 +10,7 @@ const WEIGHTS: [f64; 4] = [4.0, 2.0, 1.0, 0.0];
 const REPEATS: u64 = 200;
 const REPLICATES: u64 = 4;
 
-/// Of 200 intervals that cover in 95 % of cases, 190 do; fewer than 179 in 1 of 1,200 cases, more
+/// Of 200 intervals that cover in 95 % of cases, 190 do; fewer than 179 in 1 of 2,000 cases, more
 /// than 198 in 1 of 2,500.
 const FEWEST_COVERED: u32 = 179;
 const MOST_COVERED: u32 = 198;
