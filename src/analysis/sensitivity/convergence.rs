@@ -82,7 +82,7 @@ pub(super) fn parts(rows: &[[Observed; 3]], value: f64, total: bool) -> Option<P
     };
     parts.rows = (spread - parts.noise(replicates)).max(0.0);
     let scale = 1.0 / (signal * signal);
-    (signal > 0.0).then(|| Parts {
+    (signal > 0.0).then_some(Parts {
         rows: scale * parts.rows,
         linear: scale * parts.linear,
         square: scale * parts.square,

@@ -10,7 +10,7 @@ const WEIGHTS: [f64; 4] = [4.0, 2.0, 1.0, 0.0];
 const REPEATS: u64 = 200;
 const REPLICATES: u64 = 4;
 
-/// Of 200 intervals that cover in 95 % of cases, 190 do; fewer than 179 in 1 of 1,200 cases, more
+/// Of 200 intervals that cover in 95 % of cases, 190 do; fewer than 179 in 1 of 2,000 cases, more
 /// than 198 in 1 of 2,500.
 const FEWEST_COVERED: u32 = 179;
 const MOST_COVERED: u32 = 198;
@@ -115,7 +115,8 @@ fn without_the_correction_an_inert_input_has_a_large_total_index() {
 #[test]
 fn the_noise_bar_is_half_of_the_variance() {
     let studies = studies(on_independent_rows, true);
-    let truths: [(&str, fn(&SobolIndices) -> Option<Estimate>, f64); 3] = [
+    type Share = fn(&SobolIndices) -> Option<Estimate>;
+    let truths: [(&str, Share, f64); 3] = [
         ("signal", |study| study.signal, signal()),
         ("noise", |study| study.noise, signal()),
         ("share", |study| study.noise_share, 0.5),
