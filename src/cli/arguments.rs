@@ -81,9 +81,9 @@ pub(super) enum Colour {
 pub(super) enum Command {
     /// Run a scenario many times: outcomes with intervals, fates, rules that fired
     Run(Run),
-    /// Set arms against each other on the same draws: the four approaches, or arms of your own
+    /// Set arms against each other on the same draws: the four approaches, or your own
     Compare(Compare),
-    /// Vary figures or words over a grid or a sample: what comes of it, or which arm is higher where
+    /// Vary figures or words over a grid or a sample: what comes of it, who is higher where
     Sweep(Sweep),
     /// Say which inputs matter: shares of the variance, screening, shifts, one at a time
     Sensitivity(Sensitivity),
@@ -91,7 +91,7 @@ pub(super) enum Command {
     Ablate(Ablate),
     /// Rank success factors, each raised by the same step, as far as they are told apart
     Factors(Factors),
-    /// Put claims of the literature to the model: a verdict on each, with the effect behind it
+    /// Put claims of the literature to the model: a verdict on each, with what is behind it
     Claims(Claims),
     /// Tell one run as a story: offers, rules and the figures that tipped them, who leads
     Trace(Trace),

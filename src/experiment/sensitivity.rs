@@ -1,7 +1,5 @@
 //! Sensitivity studies: the rows that a method asks for, and what they say.
 
-use rayon::ThreadPoolBuildError;
-
 use super::cube::{Spread, points};
 use super::space::Space;
 use crate::analysis::Moments;
@@ -198,7 +196,7 @@ pub enum SensitivityFailure {
     /// A design that cannot be.
     Design(SensitivityError),
     /// The system grants no threads.
-    NoThreads(ThreadPoolBuildError),
+    NoThreads(String),
 }
 
 impl From<SensitivityError> for SensitivityFailure {
@@ -274,7 +272,7 @@ fn play(
         numbering: Numbering::Independent,
         each: false,
     };
-    rows(&study, plan, control).map_err(SensitivityFailure::NoThreads)
+    rows(&study, plan, control).map_err(|error| SensitivityFailure::NoThreads(error.to_string()))
 }
 
 /// What a pilot says of the number of replicates.
