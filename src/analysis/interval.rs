@@ -94,6 +94,19 @@ fn expanded(z: f64, v: f64) -> f64 {
     z + (g1 + (g2 + (g3 + g4 / v) / v) / v) / v
 }
 
+/// The quantile p of Student's t distribution: exact for 1 and 2 degrees of freedom, to which fewer
+/// than 3 are rounded down, then by the expansion.
+pub(super) fn student_quantile(p: f64, degrees: f64) -> f64 {
+    let off = p - 0.5;
+    if degrees < 2.0 {
+        libm::tan(std::f64::consts::PI * off)
+    } else if degrees < 3.0 {
+        2.0 * off * libm::sqrt(0.5 / (p * (1.0 - p)))
+    } else {
+        expanded(normal_quantile(p), degrees)
+    }
+}
+
 /// The interval of a mean that is one of so many, all of which hold together in 95 % of cases
 /// (Bonferroni): each is one of 1 − 0.05 / comparisons.
 ///
@@ -173,6 +186,21 @@ mod tests {
         ] {
             let found = expanded(normal_quantile(p), degrees);
             assert!((found - t).abs() < 2e-4, "{degrees} {p}: {found}");
+        }
+    }
+
+    #[test]
+    fn quantiles_at_any_level() {
+        for (p, degrees, t, tolerance) in [
+            (0.975, 1.0, 12.706_204_736_174_7, 1e-9),
+            (0.95, 2.0, 2.919_985_580_353_73, 1e-9),
+            (0.95, 2.9, 2.919_985_580_353_73, 1e-9),
+            (0.9, 5.0, 1.475_88, 1e-3),
+            (0.995, 30.0, 2.750_00, 1e-4),
+        ] {
+            let found = student_quantile(p, degrees);
+            assert!((found - t).abs() < tolerance, "{p} {degrees}: {found}");
+            assert!((found + student_quantile(1.0 - p, degrees)).abs() < 1e-9);
         }
     }
 

@@ -7,6 +7,7 @@ mod moments;
 mod power;
 mod quantiles;
 mod ratio;
+pub mod sensitivity;
 mod significance;
 mod spread;
 

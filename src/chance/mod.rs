@@ -7,9 +7,14 @@
 
 mod beta;
 mod distribution;
+mod joe_kuo;
+mod latin;
 mod normal;
+mod sobol;
 mod stream;
 
 pub use distribution::{Distribution, DistributionError};
+pub use latin::latin_hypercube;
 pub use normal::{normal_cdf, normal_quantile};
+pub use sobol::Sobol;
 pub use stream::{Purpose, RunKey, StreamId, Tape, uniform};

@@ -76,6 +76,10 @@ pub enum Purpose {
     Observation = 14,
     /// Whether a scheduled event happens.
     Event = 15,
+    /// Points of a design.
+    Design = 16,
+    /// Rows of a resample.
+    Resample = 17,
 }
 
 /// A stream of draws, named by its purpose and ids.
@@ -172,14 +176,19 @@ impl Tape {
 /// One draw without a tape, with 52 bits: for inputs that are drawn once per run.
 #[must_use]
 pub fn uniform(key: &RunKey, stream: StreamId, position: u64) -> f64 {
+    open_unit(word(key, stream, position))
+}
+
+/// The 64 bits that [`uniform`] makes a draw of.
+pub(super) fn word(key: &RunKey, stream: StreamId, position: u64) -> u64 {
     let mut generator = key.generator();
     generator.set_stream(stream.0);
     generator.set_word_pos(u128::from(position) * 2);
-    open_unit(generator.next_u64())
+    generator.next_u64()
 }
 
 /// (k + ½) · 2⁻⁵² for the upper 52 bits: exact, and never 0 or 1.
-fn open_unit(bits: u64) -> f64 {
+pub(super) fn open_unit(bits: u64) -> f64 {
     ((bits >> 12) as f64 + 0.5) * (1.0 / (1_u64 << 52) as f64)
 }
 

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::varied::{Sampled, Sensitivity, Varied, rows_help};
 use crate::report::{
     BREAK_EVEN_COLUMNS, CLAIM_COLUMNS, COLUMNS, COMPARISON_COLUMNS, DISCLAIMER, MAP_COLUMNS,
     SchemaKind, ablation_columns, factor_columns,
@@ -80,10 +81,12 @@ pub(super) enum Colour {
 pub(super) enum Command {
     /// Run a scenario many times: outcomes with intervals, fates, rules that fired
     Run(Run),
-    /// Set arms against each other on the same draws: the four approaches, or arms of your own
+    /// Set arms against each other on the same draws: the four approaches, or your own
     Compare(Compare),
-    /// Vary figures or words over a grid: what comes of it, or which arm is higher where
+    /// Vary figures or words over a grid or a sample: what comes of it, who is higher where
     Sweep(Sweep),
+    /// Say which inputs matter: shares of the variance, screening, shifts, one at a time
+    Sensitivity(Sensitivity),
     /// Show what each rule contributes, or what kinds of conditionality do together
     Ablate(Ablate),
     /// Rank success factors, each raised by the same step, as far as they are told apart
@@ -145,7 +148,7 @@ pub(super) struct Study {
 }
 
 /// Reads a whole number within a range, and says what was expected.
-fn whole<T>(range: RangeInclusive<T>) -> impl Fn(&str) -> Result<T, String> + Clone
+pub(super) fn whole<T>(range: RangeInclusive<T>) -> impl Fn(&str) -> Result<T, String> + Clone
 where
     T: FromStr + PartialOrd + Display + Clone,
 {
@@ -181,7 +184,8 @@ fn format_help() -> String {
     form_help(&COLUMNS)
 }
 
-fn form_help(columns: &[(&str, &str)]) -> String {
+/// Help on the forms of a result with these columns.
+pub(super) fn form_help(columns: &[(&str, &str)]) -> String {
     let columns: Vec<String> = columns
         .iter()
         .map(|(name, meaning)| format!("  {name}: {meaning}"))
@@ -265,21 +269,17 @@ pub(super) struct Compare {
 fn map_format_help() -> String {
     form_help(&MAP_COLUMNS)
         + "\n  PATH: a column for each path that is varied, with its value in the cell"
+        + &rows_help()
 }
 
 #[derive(Args, Debug)]
 pub(super) struct Sweep {
     #[command(flatten)]
     pub(super) study: Study,
-    /// What is varied, and its values: LOW:HIGH:STEPS is STEPS values at equal distances, both ends
-    /// included; A,B,C are the values themselves, numbers or words (repeatable: the first is across,
-    /// the second up, and every value of each meets every value of the others)
-    #[arg(
-        long,
-        value_name = "PATH=LOW:HIGH:STEPS or PATH=A,B,C",
-        required = true
-    )]
-    pub(super) vary: Vec<String>,
+    #[command(flatten)]
+    pub(super) varied: Varied,
+    #[command(flatten)]
+    pub(super) sampled: Sampled,
     /// Approaches of the destination to set against each other, separated by commas: none,
     /// cooperative, coercive or flexible_incentive; one by itself is set against `base`, the scenario
     /// as it is

@@ -20,11 +20,15 @@ mod order;
 mod output;
 mod rules;
 mod run;
+mod sample;
 mod schema;
+mod sensitivity;
 mod sweep;
 mod target;
 mod trace;
+mod varied;
 mod verify;
+mod wrong;
 
 use std::process::ExitCode;
 
@@ -42,6 +46,7 @@ pub fn execute(arguments: &Arguments) -> ExitCode {
         Command::Run(run) => run::execute(run, &output),
         Command::Compare(compare) => compare::execute(compare, &output),
         Command::Sweep(sweep) => sweep::execute(sweep, &output),
+        Command::Sensitivity(sensitivity) => sensitivity::execute(sensitivity, &output),
         Command::Ablate(ablate) => ablate::execute(ablate, &output),
         Command::Factors(factors) => factors::execute(factors, &output),
         Command::Trace(trace) => trace::execute(trace, &output),

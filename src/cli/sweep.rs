@@ -1,12 +1,14 @@
-//! `demarche sweep`: what is varied over a grid, and which arm is higher where.
-
-use std::fmt::Display;
+//! `demarche sweep`: what is varied over a grid, and which arm is higher where; other designs are
+//! left to `sample`.
 
 use super::arguments::{Format, Sweep as Arguments};
 use super::failure::Failure;
 use super::form::{json, metric, no_threads, unwritten_csv, watched};
 use super::library::{document, plan, preset};
 use super::output::{Output, Written, interrupted};
+use super::sample;
+use super::varied::{Design, Replicates};
+use super::wrong::Wrong;
 use crate::document::Document;
 use crate::experiment::{Axis, Checked, Sweep, Variant, conflicts, grid, in_vain, parse_arm};
 use crate::model::MetricEntry;
@@ -18,9 +20,12 @@ use crate::study;
 const HELD: usize = 64;
 
 /// Warnings that are shown.
-const WARNINGS: usize = 10;
+pub(super) const WARNINGS: usize = 10;
 
 pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
+    if arguments.sampled.design != Design::Grid {
+        return sample::execute(arguments, output);
+    }
     let document = document(&arguments.study.source)?;
     let scenario = Scenario::load(&document)?;
     output.expect(arguments.out.as_deref())?;
@@ -28,7 +33,10 @@ pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Fail
     for warning in checked.warnings.iter().take(WARNINGS) {
         output.note(&format!("note: {warning}"));
     }
-    let plan = plan(&arguments.study);
+    let mut plan = plan(&arguments.study);
+    if let Some(Replicates::Number(replicates)) = arguments.sampled.replicates {
+        plan.runs = replicates;
+    }
     let metrics = MapResult::metrics(&metrics);
     let mut result = MapResult::new(&sweep, &scenario, &checked, &metrics, &plan);
     fill(&mut result, &sweep, &checked, &plan, output)?;
@@ -98,46 +106,6 @@ fn set_ends(
     Ok(())
 }
 
-/// What is wrong with what was asked for, to be said all at once.
-#[derive(Default)]
-struct Wrong(Vec<Failure>);
-
-impl Wrong {
-    /// What is right of several things; what is wrong with the others is noted.
-    fn sift<T, E: Display>(
-        &mut self,
-        what: &str,
-        things: impl Iterator<Item = Result<T, E>>,
-    ) -> Vec<T> {
-        let mut right = Vec::new();
-        for thing in things {
-            match thing {
-                Ok(thing) => right.push(thing),
-                Err(error) => self.note(format!("{what}{error}")),
-            }
-        }
-        right
-    }
-
-    fn note(&mut self, message: String) {
-        self.0.push(Failure::Usage(message));
-    }
-
-    /// Says all of it, if there is anything.
-    fn end(mut self, output: &Output) -> Result<(), Failure> {
-        match self.0.len() {
-            0 => Ok(()),
-            1 => Err(self.0.remove(0)),
-            _ => {
-                for failure in &self.0 {
-                    output.failure(failure);
-                }
-                Err(Failure::Told(2))
-            }
-        }
-    }
-}
-
 /// The sweep that was asked for, with every cell checked, and the metrics; otherwise everything
 /// that is wrong with any of it.
 fn asked(
@@ -146,18 +114,17 @@ fn asked(
     output: &Output,
 ) -> Result<(Sweep, Vec<&'static MetricEntry>, Checked), Failure> {
     let mut wrong = Wrong::default();
-    let axes = arguments.vary.iter().map(|text| Axis::parse(text));
+    only_of_samples(arguments, &mut wrong);
+    let axes = arguments.varied.vary.iter().map(|text| Axis::parse(text));
     let axes = wrong.sift("--vary ", axes);
     let variants = variants(arguments, &document, &mut wrong);
     let mut metrics = Vec::new();
     for name in &arguments.metric {
-        match metric(name.trim()) {
-            Ok(entry) => metrics.push(entry),
-            Err(failure) => wrong.0.push(failure),
-        }
+        metrics.extend(wrong.right(metric(name.trim())));
     }
-    let in_vain = in_vain(&axes, &arguments.study.source.set);
-    for conflict in conflicts(&axes, &variants).into_iter().chain(in_vain) {
+    let paths: Vec<&str> = axes.iter().map(|axis| axis.path.as_str()).collect();
+    let in_vain = in_vain(&paths, &arguments.study.source.set);
+    for conflict in conflicts(&paths, &variants).into_iter().chain(in_vain) {
         wrong.note(conflict.to_string());
     }
     let rows = wrong.sift("", std::iter::once(grid(&axes))).pop();
@@ -167,13 +134,7 @@ fn asked(
         axes,
         rows: rows.unwrap_or_default(),
     };
-    let checked = match sweep.check() {
-        Ok(checked) => checked,
-        Err(refusal) => {
-            wrong.0.push(refusal.into());
-            Checked::default()
-        }
-    };
+    let checked = wrong.right(sweep.check()).unwrap_or_default();
     wrong.end(output)?;
     if checked.negotiations.is_empty() {
         return Err(Failure::Usage(
@@ -183,14 +144,38 @@ fn asked(
     Ok((sweep, metrics, checked))
 }
 
+/// What is asked for that a map cannot do.
+fn only_of_samples(arguments: &Arguments, wrong: &mut Wrong) {
+    let sampled = &arguments.sampled;
+    for (asked, what) in [
+        (arguments.varied.vary_uncertain, "--vary-uncertain"),
+        (arguments.varied.inputs.is_some(), "--inputs"),
+        (sampled.independent, "--independent"),
+        (sampled.each_replicate, "--each-replicate"),
+        (
+            sampled.replicates == Some(Replicates::Auto),
+            "--replicates auto",
+        ),
+    ] {
+        if asked {
+            wrong.note(format!(
+                "{what} is for samples, and a grid is none: choose --design lhs, sobol-sequence \
+                 or one-at-a-time"
+            ));
+        }
+    }
+}
+
 /// The arms; the scenario as it is where none are asked for, and beside one by itself.
-fn variants(arguments: &Arguments, document: &Document, wrong: &mut Wrong) -> Vec<Variant> {
+pub(super) fn variants(
+    arguments: &Arguments,
+    document: &Document,
+    wrong: &mut Wrong,
+) -> Vec<Variant> {
     let mut variants = Vec::new();
     for name in &arguments.arms {
-        match preset(name.trim()) {
-            Ok(preset) => variants.push(Variant::of_approach(document, &preset)),
-            Err(failure) => wrong.0.push(failure),
-        }
+        let preset = wrong.right(preset(name.trim()));
+        variants.extend(preset.map(|preset| Variant::of_approach(document, &preset)));
     }
     if let (Some(approach), false) = (&arguments.study.source.approach, arguments.arms.is_empty()) {
         wrong.note(format!(

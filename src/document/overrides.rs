@@ -1,5 +1,7 @@
 //! Values replaced by path, on top of a file.
 
+use std::borrow::Cow;
+
 use super::assignment::{spelling, value_of};
 use super::fields::nearest;
 use super::parse::MAX_DEPTH;
@@ -39,18 +41,18 @@ impl Document {
     }
 
     /// Does as [`Document::set_where`] does with what a reader knows by another name than `--set`,
-    /// for example `--vary`: problems name it so.
+    /// for example `--vary`, or a place in another file: problems name it so.
     ///
     /// # Errors
     ///
     /// As [`Document::set_where`].
     pub fn change_where(
         &mut self,
-        origin: &'static str,
+        origin: impl Into<Cow<'static, str>>,
         assignment: &str,
         allowed: impl Fn(&Document, &[&str]) -> Result<(), Objection>,
     ) -> Result<(), Problem> {
-        let place = self.record(origin, assignment.to_owned());
+        let place = self.record(origin.into(), assignment.to_owned());
         let Some((path, text)) = assignment.split_once('=') else {
             return Err(
                 Problem::new(place, "", "expected `path=value`, found no `=`")
@@ -84,7 +86,7 @@ impl Document {
         value: serde_json::Value,
         allowed: impl Fn(&Document, &[&str]) -> Result<(), Objection>,
     ) -> Result<(), Problem> {
-        let place = self.record("change", format!("{path}={value}"));
+        let place = self.record(Cow::Borrowed("change"), format!("{path}={value}"));
         self.replace(path, Node::from_json(value, place), allowed)
     }
 
@@ -106,7 +108,7 @@ impl Document {
     }
 
     /// Notes an override before it is tried, so that a problem can point at it.
-    fn record(&mut self, origin: &'static str, assignment: String) -> Place {
+    fn record(&mut self, origin: Cow<'static, str>, assignment: String) -> Place {
         let index = self.source.overrides.len();
         self.source.overrides.push(Override {
             origin,

@@ -54,8 +54,8 @@ impl Refusal {
             let mut changed = Vec::new();
             for change in refusal.source.overrides {
                 let path = change.assignment.split('=').next().unwrap_or_default();
-                changed.push((change.origin, path.trim().to_owned()));
-                let known = (change.origin, change.assignment.clone());
+                changed.push((change.origin.clone(), path.trim().to_owned()));
+                let known = (change.origin.clone(), change.assignment.clone());
                 moved.push(*places.entry(known).or_insert_with(|| {
                     overrides.push(change);
                     overrides.len() - 1

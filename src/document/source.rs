@@ -1,5 +1,6 @@
 //! The text of a file: lines, columns, and places within strings.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,9 +21,9 @@ pub(super) struct Source {
 /// One change on top of the file.
 #[derive(Debug, Clone)]
 pub(super) struct Override {
-    /// What the reader knows it as: `--set`, or `change` for one that comes
-    /// from another file.
-    pub(super) origin: &'static str,
+    /// What the reader knows it as: `--set`, `change` for one that comes from
+    /// another file, or the place in that file.
+    pub(super) origin: Cow<'static, str>,
     pub(super) assignment: String,
     /// What it had to create on the way to its value.
     pub(super) created: Option<Created>,

@@ -82,6 +82,8 @@ pub enum ClauseTarget {
 pub struct Clause {
     /// Its id in the file.
     pub id: String,
+    /// It is switched on: otherwise it is as if its kind were not used for it.
+    pub enabled: bool,
     /// The side that gives or withholds.
     pub by: Side,
     /// Positive, negative or reverse.

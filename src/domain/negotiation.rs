@@ -128,10 +128,14 @@ impl Negotiation {
         negotiation
     }
 
-    /// How intensively a clause is used, from 0 to 1: what the conduct of its side says of its kind.
+    /// How intensively a clause is used, from 0 to 1: what the conduct of its side says of its kind;
+    /// 0 where it is switched off.
     #[must_use]
     pub fn intensity(&self, clause: &Clause) -> f64 {
-        self.conduct.intensity(clause.kind, clause.by)
+        match clause.enabled {
+            true => self.conduct.intensity(clause.kind, clause.by),
+            false => 0.0,
+        }
     }
 
     /// The approach of the destination: which kinds of its clauses its conduct makes active.

@@ -67,7 +67,7 @@ impl Axis {
 
     /// Its values as JSON.
     pub fn json(&self) -> impl Iterator<Item = Value> {
-        self.values.iter().map(|value| json(value))
+        self.values.iter().map(|value| as_json(value))
     }
 
     /// Its values are numbers, each larger than the one before it.
@@ -83,19 +83,19 @@ const EXPECTED: &str = "expected PATH=LOW:HIGH:STEPS or PATH=A,B,C, for example 
                         states.tunisia.stability=0.1:0.9:9";
 
 /// A value as it is written, as JSON; what is not JSON is text.
-fn json(value: &str) -> Value {
+pub(super) fn as_json(value: &str) -> Value {
     serde_json::from_str(value).unwrap_or_else(|_| Value::from(value))
 }
 
 /// The values of a list.
-fn listed(values: &[&str]) -> Result<Vec<String>, String> {
+pub(super) fn listed(values: &[&str]) -> Result<Vec<String>, String> {
     for (place, value) in values.iter().enumerate() {
         if value.is_empty() {
             return Err(format!("value {} of the list is empty", place + 1));
         }
         if values[..place]
             .iter()
-            .any(|other| json(other) == json(value))
+            .any(|other| as_json(other) == as_json(value))
         {
             return Err(format!("the value {} is given twice", quoted(value)));
         }
@@ -141,7 +141,8 @@ fn spread(range: &str) -> Result<Vec<String>, String> {
     Ok(steps_between(low, high, count))
 }
 
-fn number(text: &str) -> Result<f64, String> {
+/// A finite number.
+pub(super) fn number(text: &str) -> Result<f64, String> {
     let number = text.parse().ok().filter(|number: &f64| number.is_finite());
     number.ok_or_else(|| format!("expected a number, found {}", quoted(text)))
 }
@@ -175,7 +176,7 @@ fn steps_between(low: f64, high: f64, count: usize) -> Vec<String> {
 }
 
 /// A number as a person would write it.
-fn written(number: f64) -> String {
+pub(super) fn written(number: f64) -> String {
     let size = number.abs();
     if number == 0.0 || (1e-6..1e16).contains(&size) {
         // Zero has no sign.

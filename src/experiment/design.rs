@@ -17,6 +17,12 @@ pub type Row = Vec<String>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DesignError(String);
 
+impl DesignError {
+    pub(super) fn new(what: String) -> DesignError {
+        DesignError(what)
+    }
+}
+
 impl std::fmt::Display for DesignError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
@@ -60,12 +66,12 @@ pub fn grid(axes: &[Axis]) -> Result<Vec<Row>, DesignError> {
 /// What does not go together: paths that are varied twice, arms that set what is varied, arms of
 /// the same name, too many arms.
 #[must_use]
-pub fn conflicts(axes: &[Axis], variants: &[Variant]) -> Vec<DesignError> {
+pub fn conflicts(paths: &[&str], variants: &[Variant]) -> Vec<DesignError> {
     let mut found = Vec::new();
-    for (place, axis) in axes.iter().enumerate() {
-        let others = axes[..place].iter();
-        let others = others.filter(|other| overlap(&other.path, &axis.path));
-        found.extend(others.map(|other| varied_twice(&other.path, &axis.path)));
+    for (place, path) in paths.iter().enumerate() {
+        let others = paths[..place].iter();
+        let others = others.filter(|other| overlap(other, path));
+        found.extend(others.map(|other| varied_twice(other, path)));
     }
     for (place, variant) in variants.iter().enumerate() {
         let mut others = variants[..place].iter();
@@ -75,7 +81,7 @@ pub fn conflicts(axes: &[Axis], variants: &[Variant]) -> Vec<DesignError> {
                 quoted(&variant.name)
             ));
         }
-        found.extend(undone(variant, axes));
+        found.extend(undone(variant, paths));
     }
     if variants.len() > MAX_SWEPT_ARMS {
         found.push(format!(
@@ -88,25 +94,25 @@ pub fn conflicts(axes: &[Axis], variants: &[Variant]) -> Vec<DesignError> {
 
 /// What is varied in vain, or undoes a change that was made to the base: `changes` are these.
 #[must_use]
-pub fn in_vain(axes: &[Axis], changes: &[String]) -> Vec<DesignError> {
+pub fn in_vain(varied: &[&str], changes: &[String]) -> Vec<DesignError> {
     let mut found = Vec::new();
-    for axis in axes {
-        if is_text(&axis.path) {
+    for own in varied {
+        if is_text(own) {
             found.push(format!(
                 "{} is for readers and changes no run: vary a figure, or leave it out",
-                quoted(&axis.path)
+                quoted(own)
             ));
         }
         let paths = changes
             .iter()
             .filter_map(|change| Some(change.split_once('=')?.0.trim()));
-        let undone = paths.filter(|path| is_within(path, &axis.path));
+        let undone = paths.filter(|path| is_within(path, own));
         found.extend(undone.map(|path| {
             format!(
                 "--set changes {}, and {} is varied: the value of the cell would undo it, so leave \
                  one of them out",
                 quoted(path),
-                quoted(&axis.path)
+                quoted(own)
             )
         }));
     }
@@ -163,18 +169,18 @@ fn varied_twice(one: &str, other: &str) -> String {
 }
 
 /// The changes of an arm that the values of a cell would undo.
-fn undone(variant: &Variant, axes: &[Axis]) -> Vec<String> {
+fn undone(variant: &Variant, varied: &[&str]) -> Vec<String> {
     let changes = variant.changes.iter();
     let paths = changes.filter_map(|change| Some(change.split_once('=')?.0.trim()));
     let undone = paths.flat_map(|path| {
-        let axes = axes.iter().filter(move |axis| overlap(&axis.path, path));
-        axes.map(move |axis| {
+        let varied = varied.iter().filter(move |own| overlap(own, path));
+        varied.map(move |own| {
             format!(
                 "arm {} sets {}, and {} is varied: the value of the cell would undo the arm, so \
                  leave one of them out",
                 quoted(&variant.name),
                 quoted(path),
-                quoted(&axis.path)
+                quoted(own)
             )
         })
     });
@@ -226,7 +232,7 @@ mod tests {
             ("states.name=0:1:2", &["title=x"], ""),
         ] {
             let changes: Vec<String> = changes.iter().map(|&change| change.to_owned()).collect();
-            let found = in_vain(&[Axis::parse(axis).unwrap()], &changes);
+            let found = in_vain(&[&Axis::parse(axis).unwrap().path], &changes);
             let found: Vec<String> = found.iter().map(DesignError::to_string).collect();
             assert_eq!(found.is_empty(), said.is_empty(), "{axis}: {found:?}");
             assert!(found.iter().all(|text| text.starts_with(said)), "{found:?}");
@@ -249,13 +255,13 @@ mod tests {
 
     #[test]
     fn what_does_not_go_together_is_all_said() {
-        let axes = ["a.b=0:1:2", "a.b=0:1:3", "a.b.c=0:1:2"].map(|text| Axis::parse(text).unwrap());
+        let paths = ["a.b", "a.b", "a.b.c"];
         let variant = |name: &str, change: &str| Variant {
             name: name.to_owned(),
             changes: vec![change.to_owned()],
         };
         let variants = [variant("one", "z=1"), variant("one", "a = {}")];
-        let said: Vec<String> = conflicts(&axes, &variants)
+        let said: Vec<String> = conflicts(&paths, &variants)
             .iter()
             .map(DesignError::to_string)
             .collect();
@@ -268,7 +274,7 @@ mod tests {
             "{said:?}"
         );
         let many: Vec<Variant> = (0..9).map(|n| variant(&n.to_string(), "z=1")).collect();
-        let said = conflicts(&axes[..1], &many);
+        let said = conflicts(&paths[..1], &many);
         assert!(said[0].to_string().contains("at most 8 arms"), "{said:?}");
     }
 }

@@ -93,7 +93,7 @@ impl Sweep {
             for variant in &self.variants {
                 match self.load(variant, row) {
                     Ok(scenario) => checked
-                        .get_or_insert_with(|| first(&scenario))
+                        .get_or_insert_with(|| Checked::of(&scenario))
                         .add(&scenario),
                     Err(refusal) => refusals.push(refusal),
                 }
@@ -129,8 +129,9 @@ impl Sweep {
                     .map(|variant| self.load(variant, row))
                     .collect();
                 let arms = arms?;
-                let contrasts = negotiations.iter();
-                let contrasts = contrasts.flat_map(|id| self.contrasts(&arms, id)).collect();
+                let scenarios: Vec<&Scenario> = arms.iter().collect();
+                let ids = negotiations.iter();
+                let contrasts = ids.flat_map(|id| contrasts(&scenarios, id)).collect();
                 Ok(Cell { arms, contrasts })
             })
             .collect()
@@ -150,10 +151,11 @@ impl Sweep {
         let rows = places.iter().filter_map(|place| self.rows.get(*place));
         let arms = rows.filter_map(|row| first.map(|variant| self.load(variant, row)));
         let arms: Vec<Scenario> = arms.collect::<Result<_, _>>()?;
+        let scenarios: Vec<&Scenario> = arms.iter().collect();
         let contrasts = asked.iter().map(|(id, cells)| {
             let [lowest, highest] = cells.map(|cell| {
                 let arm = places.iter().position(|place| *place == cell);
-                of_negotiation(&arms, arm.unwrap_or_default(), id)
+                of_negotiation(&scenarios, arm.unwrap_or_default(), id)
             });
             Contrast::difference(highest, lowest)
         });
@@ -162,18 +164,8 @@ impl Sweep {
     }
 
     /// Every two arms by their places, the later against the earlier.
-    pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
-        (0..self.variants.len()).flat_map(|of| (0..of).map(move |against| (of, against)))
-    }
-
-    fn contrasts(&self, arms: &[Scenario], id: &str) -> Vec<Contrast> {
-        let place = |arm: usize| of_negotiation(arms, arm, id);
-        let levels = (0..arms.len()).map(place);
-        let levels = levels.map(|(arm, negotiation)| Contrast::level(arm, negotiation));
-        let differences = self
-            .pairs()
-            .map(|(of, against)| Contrast::difference(place(of), place(against)));
-        levels.chain(differences).collect()
+    pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
+        pairs(self.variants.len())
     }
 
     fn load(&self, variant: &Variant, row: &Row) -> Result<Scenario, Refusal> {
@@ -200,8 +192,23 @@ impl Sweep {
     }
 }
 
+/// Every two of so many arms by their places, the later against the earlier.
+pub(super) fn pairs(arms: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..arms).flat_map(|of| (0..of).map(move |against| (of, against)))
+}
+
+/// The outcome of every arm in a negotiation, then the differences of every two of them.
+pub(super) fn contrasts(arms: &[&Scenario], id: &str) -> Vec<Contrast> {
+    let place = |arm: usize| of_negotiation(arms, arm, id);
+    let levels = (0..arms.len()).map(place);
+    let levels = levels.map(|(arm, negotiation)| Contrast::level(arm, negotiation));
+    let differences =
+        pairs(arms.len()).map(|(of, against)| Contrast::difference(place(of), place(against)));
+    levels.chain(differences).collect()
+}
+
 /// A negotiation of an arm; those asked for are in every arm.
-fn of_negotiation(arms: &[Scenario], arm: usize, id: &str) -> (usize, usize) {
+fn of_negotiation(arms: &[&Scenario], arm: usize, id: &str) -> (usize, usize) {
     let mut negotiations = arms[arm].negotiations.iter();
     let place = negotiations.position(|negotiation| negotiation.id == id);
     (arm, place.unwrap_or_default())
@@ -210,17 +217,19 @@ fn of_negotiation(arms: &[Scenario], arm: usize, id: &str) -> (usize, usize) {
 /// Cells are not looked at any more once so many were refused.
 const MOST_REFUSALS: usize = 1_000;
 
-fn first(scenario: &Scenario) -> Checked {
-    let negotiations = scenario.negotiations.iter();
-    Checked {
-        negotiations: negotiations.map(|n| n.id.clone()).collect(),
-        warnings: Vec::new(),
-        period: Some(Period::of(scenario)),
-    }
-}
-
 impl Checked {
-    fn add(&mut self, scenario: &Scenario) {
+    /// What is to be known of one scenario, but for its warnings.
+    pub(super) fn of(scenario: &Scenario) -> Checked {
+        let negotiations = scenario.negotiations.iter();
+        Checked {
+            negotiations: negotiations.map(|n| n.id.clone()).collect(),
+            warnings: Vec::new(),
+            period: Some(Period::of(scenario)),
+        }
+    }
+
+    /// Adds another one.
+    pub(super) fn add(&mut self, scenario: &Scenario) {
         self.negotiations
             .retain(|id| scenario.negotiations.iter().any(|n| n.id == *id));
         let same = |period: &Period| *period == Period::of(scenario);

@@ -55,8 +55,8 @@ pub(crate) struct Dockets {
 }
 
 impl Dockets {
-    /// Every rule that is switched on, with each clause that it is evaluated for, in rulebook
-    /// order.
+    /// Every rule that is switched on, with each clause that it is evaluated for and that is on, in
+    /// rulebook order.
     pub(crate) fn new(rulebook: &Rulebook, negotiation: &Negotiation) -> Dockets {
         let rules = rulebook.rules();
         let list = list(rules, negotiation);
@@ -231,7 +231,7 @@ fn list(rules: &[Rule], negotiation: &Negotiation) -> Vec<Docket> {
         };
         for (index, clause) in negotiation.clauses.iter().enumerate() {
             let owner = rule.kind == RuleKind::Reverse || clause.by == rule.actor;
-            if clause.kind == kind && owner {
+            if clause.enabled && clause.kind == kind && owner {
                 add(Some(index));
             }
         }

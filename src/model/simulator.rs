@@ -15,7 +15,7 @@ use super::witness::{Happening, Witness};
 use super::world::Government;
 use crate::chance::{Purpose, RunKey, StreamId, Tape};
 use crate::domain::{Event, EventKind, Negotiation, Side, Stage};
-use crate::scenario::{Before, Scenario};
+use crate::scenario::{Before, Owner, Scenario};
 
 /// What the draws of a run depend on: one key for the uncertain inputs, one for all that happens.
 #[derive(Clone, Copy, Debug)]
@@ -123,6 +123,11 @@ impl Simulator {
     #[must_use]
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
+    }
+
+    /// Puts a figure in its place for all runs from now on, as if the scenario had stated it.
+    pub fn put(&mut self, owner: &Owner, figure: f64) {
+        owner.put(&mut self.scenario, figure);
     }
 
     /// Runs once; the outcome of every negotiation, in the order of the scenario.

@@ -194,6 +194,12 @@ impl Figure<'_> {
     }
 }
 
+/// A figure with a decimal point even where it is whole, so that a column of figures is one of
+/// numbers with fractions to any reader that looks at its first rows alone.
+pub(super) fn fraction(figure: Option<f64>) -> String {
+    figure.map_or_else(String::new, |figure| format!("{figure:?}"))
+}
+
 pub(super) fn cell(figure: Option<impl ToString>) -> String {
     figure.map_or_else(String::new, |figure| figure.to_string())
 }

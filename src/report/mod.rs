@@ -27,7 +27,9 @@ mod parameters;
 mod provenance;
 mod result;
 mod rulebook;
+mod sample;
 mod schema;
+mod sensitivity;
 mod shapley;
 mod story;
 mod table;
@@ -84,7 +86,15 @@ pub use result::{
     Agreement, ConductResult, NegotiationResult, Program, RESULT_FORMAT, RunResult, ScenarioInfo,
 };
 pub use rulebook::{quantities, rule_in_full, rules_in_brief};
+pub use sample::{
+    Asked, InputResult, ROW_COLUMNS, ROWS_FORMAT, RowFigure, RowResult, RowsResult, rows_csv,
+    rows_text,
+};
 pub use schema::{SchemaKind, schema};
+pub use sensitivity::{
+    ConvergenceResult, Found, InputSensitivity, MetricSensitivity, SENSITIVITY_COLUMNS,
+    SENSITIVITY_FORMAT, SensitivityResult, sensitivity_csv, sensitivity_text,
+};
 pub use shapley::{
     NegotiationShares, PlayerInfo, SHAPLEY_FORMAT, ShapleyResult, shapley_csv, shapley_text,
 };

@@ -1,5 +1,7 @@
 //! Changes to the document of a scenario before it is checked.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::document::{Document, Objection, Problems, Refusal, member_path, nearest, quoted};
@@ -35,13 +37,13 @@ pub fn change<S: AsRef<str>>(document: &mut Document, changes: &[S]) -> Result<(
 ///
 /// As [`change`].
 pub fn change_as<S: AsRef<str>>(
-    origin: &'static str,
+    origin: impl Into<Cow<'static, str>>,
     document: &mut Document,
     changes: &[S],
 ) -> Result<(), Refusal> {
-    let mut problems = Problems::new();
+    let (origin, mut problems) = (origin.into(), Problems::new());
     for change in changes {
-        if let Err(problem) = document.change_where(origin, change.as_ref(), known) {
+        if let Err(problem) = document.change_where(origin.clone(), change.as_ref(), known) {
             problems.push(problem);
         }
     }

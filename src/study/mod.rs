@@ -14,6 +14,7 @@ mod observation;
 mod ordered;
 mod pool;
 mod replicates;
+mod rows;
 mod search;
 mod summary;
 
@@ -25,5 +26,6 @@ pub use firings::{Firings, firings};
 pub use interval::bounded_interval;
 pub use observation::observe;
 pub use replicates::Nesting;
+pub use rows::{Numbering, Open, Point, RowOutcome, Rows, Template, rows};
 pub use search::{Found, find_run};
 pub use summary::{MetricSummary, NegotiationSummary, RoundSummary, RuleSummary};

@@ -21,8 +21,10 @@ mod library;
 mod output;
 mod pilots_and_stops;
 mod readme;
+mod samples;
 mod scenarios;
 mod schema;
+mod sensitivity;
 mod trace;
 mod verification;
 

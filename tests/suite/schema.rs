@@ -58,6 +58,8 @@ fn files_are_what_the_program_prints() {
         ("schemas/result.json", ["schema", "result"]),
         ("schemas/comparison.json", ["schema", "comparison"]),
         ("schemas/claims.json", ["schema", "claims"]),
+        ("schemas/inputs.json", ["schema", "inputs"]),
+        ("schemas/sensitivity.json", ["schema", "sensitivity"]),
         ("docs/parameters.md", ["list", "parameters"]),
     ] {
         let kept = std::fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
@@ -71,7 +73,15 @@ fn files_are_what_the_program_prints() {
 
 #[test]
 fn schemas_are_valid_schemas() {
-    for kind in ["scenario", "experiment", "result", "comparison", "claims"] {
+    for kind in [
+        "scenario",
+        "experiment",
+        "result",
+        "comparison",
+        "claims",
+        "inputs",
+        "sensitivity",
+    ] {
         let schema: Value = serde_json::from_str(&printed(&["schema", kind])).unwrap();
         assert!(jsonschema::meta::is_valid(&schema), "{kind}");
     }
@@ -373,4 +383,55 @@ fn bands_agree(valid: &Value, agree: &impl Fn(&Value, bool)) {
     both["claim"] = json!("C1");
     both["pattern"] = json!("P1");
     agree(&both, false);
+}
+
+#[test]
+fn sensitivities_are_what_the_schema_describes() {
+    let validator = validator("sensitivity");
+    for method in [
+        &["--samples", "16", "--second-order"][..],
+        &["--method", "morris", "--samples", "12"],
+        &["--method", "pawn", "--samples", "100"],
+        &["--method", "one-at-a-time"],
+    ] {
+        let common = [
+            "sensitivity",
+            "eu-tunisia-2023",
+            "--vary-uncertain",
+            "--vary",
+            "negotiations.eu-tunisia.conduct.destination=coercive,cooperative",
+            "--replicates",
+            "2",
+            "--metric",
+            "cooperation,survival",
+            "--format",
+            "json",
+        ];
+        let result = serde_json::from_str(&printed(&[&common[..], method].concat())).unwrap();
+        assert_valid(&validator, &result, &format!("{method:?}"));
+    }
+}
+
+#[test]
+fn files_of_inputs_are_what_the_schema_describes() {
+    let validator = validator("inputs");
+    let of = |input: Value| json!({ "format": "demarche-inputs/1", "inputs": { "a.b": input } });
+    for input in [
+        json!({ "uniform": [0, 1] }),
+        json!({ "beta": { "alpha": 1, "beta": 2, "low": 0, "high": 1 }, "basis": "assumption" }),
+        json!(["coercive", true, 3]),
+        json!("as_stated"),
+    ] {
+        assert_valid(&validator, &of(input.clone()), &input.to_string());
+    }
+    for input in [
+        json!(0.5),
+        json!([1]),
+        json!([1, 1]),
+        json!("0:1"),
+        json!({ "value": 1 }),
+        json!({ "uniform": [0, 1], "choice": [1, 2] }),
+    ] {
+        assert!(!validator.is_valid(&of(input.clone())), "{input}");
+    }
 }

@@ -59,13 +59,6 @@ impl MapResult {
         metrics: &[&'static MetricEntry],
         plan: &Plan,
     ) -> MapResult {
-        let arm = |variant: &Variant| {
-            let overrides = variant.changes.iter().map(|change| visible(change));
-            let arm = SweptArm {
-                overrides: overrides.collect(),
-            };
-            (variant.name.clone(), arm)
-        };
         let metric = |entry: &&'static MetricEntry| (entry.name.to_owned(), SweptMetric::of(entry));
         let negotiations = checked
             .negotiations
@@ -83,7 +76,7 @@ impl MapResult {
             cells_asked: sweep.rows.len(),
             disclaimer: DISCLAIMER,
             axes: sweep.axes.iter().map(AxisResult::of).collect(),
-            arms: Named(sweep.variants.iter().map(arm).collect()),
+            arms: Named(sweep.variants.iter().map(SweptArm::of).collect()),
             metrics: Named(metrics.iter().map(metric).collect()),
             negotiations: Named(negotiations.collect()),
             cells: Vec::new(),
@@ -219,8 +212,19 @@ impl AxisResult {
     }
 }
 
+impl SweptArm {
+    /// An arm with its name.
+    pub(in crate::report) fn of(variant: &Variant) -> (String, SweptArm) {
+        let overrides = variant.changes.iter().map(|change| visible(change));
+        let arm = SweptArm {
+            overrides: overrides.collect(),
+        };
+        (variant.name.clone(), arm)
+    }
+}
+
 impl SweptMetric {
-    pub(super) fn of(entry: &'static MetricEntry) -> SweptMetric {
+    pub(in crate::report) fn of(entry: &'static MetricEntry) -> SweptMetric {
         SweptMetric {
             unit: entry.unit,
             conditional: entry.conditional,
@@ -231,7 +235,7 @@ impl SweptMetric {
 }
 
 impl Parties {
-    fn of(scenario: &Scenario, id: &str) -> Option<Parties> {
+    pub(in crate::report) fn of(scenario: &Scenario, id: &str) -> Option<Parties> {
         let negotiation = scenario.negotiations.iter().find(|n| n.id == id)?;
         let name = |side: Side| scenario.states[negotiation.parties[side]].name.clone();
         Some(Parties {

@@ -204,7 +204,7 @@ impl MapResult {
 }
 
 impl SweptMetric {
-    fn is_share(&self) -> bool {
+    pub(in crate::report) fn is_share(&self) -> bool {
         self.unit.starts_with("share")
     }
 }

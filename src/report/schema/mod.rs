@@ -3,9 +3,11 @@
 mod claims;
 mod comparison;
 mod experiment;
+mod inputs;
 mod numbers;
 mod result;
 mod scenario;
+mod sensitivity;
 
 use serde_json::{Map, Value, json};
 
@@ -24,16 +26,22 @@ pub enum SchemaKind {
     Comparison,
     /// A result of `claims`.
     Claims,
+    /// A file of inputs.
+    Inputs,
+    /// A result of `sensitivity`.
+    Sensitivity,
 }
 
 impl SchemaKind {
     /// Every kind.
-    pub const ALL: [SchemaKind; 5] = [
+    pub const ALL: [SchemaKind; 7] = [
         SchemaKind::Scenario,
         SchemaKind::Experiment,
         SchemaKind::Result,
         SchemaKind::Comparison,
         SchemaKind::Claims,
+        SchemaKind::Inputs,
+        SchemaKind::Sensitivity,
     ];
 
     /// The name used on the command line and for the file.
@@ -45,6 +53,8 @@ impl SchemaKind {
             SchemaKind::Result => "result",
             SchemaKind::Comparison => "comparison",
             SchemaKind::Claims => "claims",
+            SchemaKind::Inputs => "inputs",
+            SchemaKind::Sensitivity => "sensitivity",
         }
     }
 }
@@ -58,6 +68,8 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Result => result::result(),
         SchemaKind::Comparison => comparison::comparison(),
         SchemaKind::Claims => claims::claims(),
+        SchemaKind::Inputs => inputs::inputs(),
+        SchemaKind::Sensitivity => sensitivity::sensitivity(),
     };
     if let Some(object) = schema.as_object_mut() {
         let mut head = Map::new();

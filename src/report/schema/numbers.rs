@@ -15,10 +15,10 @@ pub(super) fn definitions() -> Map<String, Value> {
             "governance_figure",
             described(&[DISTRIBUTIONS, &["wgi"]].concat()),
         ),
-        ("uniform", distribution(&["low", "high"])),
-        ("triangular", distribution(&["low", "mode", "high"])),
-        ("normal", distribution(&["mean", "sd", "low", "high"])),
-        ("beta", distribution(&["alpha", "beta", "low", "high"])),
+        ("uniform", figures(&["low", "high"])),
+        ("triangular", figures(&["low", "mode", "high"])),
+        ("normal", figures(&["mean", "sd", "low", "high"])),
+        ("beta", figures(&["alpha", "beta", "low", "high"])),
         (
             "choice",
             json!({ "type": "array", "items": { "type": "number" }, "minItems": 2 }),
@@ -38,6 +38,18 @@ const DISTRIBUTIONS: &[&str] = &["uniform", "triangular", "normal", "beta", "cho
 /// What is defined under this name.
 pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
+}
+
+/// A distribution with its source and basis.
+pub(super) fn distribution() -> Value {
+    let mut distribution = described(DISTRIBUTIONS);
+    if let Some(fields) = distribution["properties"].as_object_mut() {
+        fields.shift_remove("value");
+    }
+    let forms = DISTRIBUTIONS.iter();
+    let forms: Vec<Value> = forms.map(|form| json!({ "required": [form] })).collect();
+    distribution["oneOf"] = json!(forms);
+    distribution
 }
 
 /// A figure with its source and basis, given as `value` or in exactly one of the other forms.
@@ -110,7 +122,7 @@ pub(super) fn figure(low: f64, high: f64, whole: bool) -> Value {
     json!({ "type": kind, "minimum": plain(low), "maximum": plain(high) })
 }
 
-fn distribution(figures: &[&str]) -> Value {
+fn figures(figures: &[&str]) -> Value {
     let number = json!({ "type": "number" });
     let named: Vec<(&str, Value)> = figures.iter().map(|name| (*name, number.clone())).collect();
     json!({

@@ -90,6 +90,7 @@ fn lever() -> Value {
 fn clause() -> Value {
     let mut fields = properties(&[
         ("note", text()),
+        ("enabled", json!({ "type": "boolean" })),
         ("if", text()),
         ("by", one_of(&["destination", "partner"])),
         ("more", text()),

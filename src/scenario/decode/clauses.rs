@@ -63,6 +63,7 @@ impl Reader<'_> {
         let before = self.problems.len();
         let mut fields = Fields::open(&member.node, path, &mut self.problems)?;
         fields.text("note", &mut self.problems);
+        let enabled = fields.flag("enabled", &mut self.problems);
         let watched = self.watched(&mut fields, negotiation);
         let stated_by = self.side(&mut fields, "by");
         let by = stated_by.unwrap_or(match watched {
@@ -90,6 +91,7 @@ impl Reader<'_> {
         };
         let mut clause = Clause {
             id: member.key.clone(),
+            enabled: enabled.unwrap_or(true),
             by,
             kind,
             condition: Condition {
@@ -240,7 +242,7 @@ fn add_default_levers(negotiation: &mut Negotiation) {
 }
 
 /// A kind of conditionality for which the file states no clause gets one on the agreement as a
-/// whole, so that every conduct has something to act on.
+/// whole, so that every conduct has something to act on. A clause that is switched off is stated.
 fn add_default_clauses(negotiation: &mut Negotiation) {
     let lever = |id: &str, by: Side| {
         negotiation
@@ -287,6 +289,7 @@ fn add_default_clauses(negotiation: &mut Negotiation) {
         };
         negotiation.clauses.push(Clause {
             id: id.to_owned(),
+            enabled: true,
             by,
             kind,
             condition: Condition {

@@ -14,6 +14,27 @@ const SWEEP: [&str; 6] = [
     "9",
 ];
 
+/// A sample of few rows.
+const SAMPLE: [&str; 8] = [
+    "sweep",
+    SCENARIO,
+    "--vary-uncertain",
+    "--design",
+    "lhs",
+    "--rows=3",
+    "--runs",
+    "4",
+];
+
+/// A study of few rows.
+const SENSITIVITY: [&str; 5] = [
+    "sensitivity",
+    SCENARIO,
+    "--vary-uncertain",
+    "--samples=16",
+    "--replicates=2",
+];
+
 fn commands() -> Vec<String> {
     let help = printed(&["--help"]);
     let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
@@ -59,6 +80,8 @@ fn every_output_says_what_it_may_not_be_used_for() {
         &["schema", "result"],
         &["schema", "comparison"],
         &["schema", "claims"],
+        &["schema", "inputs"],
+        &["schema", "sensitivity"],
         &["new", "x", "--out", "-"],
         &["trace", SCENARIO, "--run", "1"],
         &[&compare[..], &["text"]].concat(),
@@ -76,6 +99,12 @@ fn every_output_says_what_it_may_not_be_used_for() {
         &["claims", "capacity", "--runs", "30"],
         &["claims", "capacity", "--runs", "30", "--format", "json"],
         &["claims", "capacity", "--runs", "30", "--format", "csv"],
+        &[&SAMPLE[..], &["--format", "text"]].concat(),
+        &[&SAMPLE[..], &["--format", "json"]].concat(),
+        &[&SAMPLE[..], &["--format", "csv"]].concat(),
+        &[&SENSITIVITY[..], &["--format", "text"]].concat(),
+        &[&SENSITIVITY[..], &["--format", "json"]].concat(),
+        &[&SENSITIVITY[..], &["--format", "csv"]].concat(),
         &[&SWEEP[..], &["--format", "text"]].concat(),
         &[&SWEEP[..], &["--format", "json"]].concat(),
         &[&SWEEP[..], &["--format", "csv"]].concat(),

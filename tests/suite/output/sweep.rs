@@ -348,7 +348,7 @@ fn what_cannot_be_swept_is_refused_with_the_reason() {
             ],
             "--set changes `states.eu.capacity`",
         ),
-        (&[], "--vary <PATH=LOW:HIGH:STEPS or PATH=A,B,C>"),
+        (&[], "--vary <PATH=VALUES>"),
     ] {
         let error = refused(&[&["sweep", SCENARIO], arguments].concat(), 2);
         assert!(error.contains(said), "{arguments:?}: {error}");

@@ -1,0 +1,178 @@
+//! `demarche sweep` over a sample: rows of values, and what the arms come to in each.
+
+use super::arguments::{Format, Sweep as Arguments};
+use super::failure::Failure;
+use super::form::{json, metric, unwritten_csv, watched};
+use super::library::{document, plan};
+use super::output::{Output, Written};
+use super::sweep::{WARNINGS, variants};
+use super::varied::{Design, Replicates, replaced};
+use super::wrong::Wrong;
+use crate::experiment::{
+    MAX_SOBOL_INPUTS, Pilot, SensitivityFailure, Setting, Space, Spread, combinations, conflicts,
+    in_vain, pilot, points,
+};
+use crate::model::{Metric, MetricEntry};
+use crate::report::{Asked, MapResult, RowsResult, rows_csv, rows_text};
+use crate::scenario::Scenario;
+use crate::study::{self, Numbering, Plan, Rows};
+
+pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
+    let document = document(&arguments.study.source)?;
+    let scenario = Scenario::load(&document)?;
+    output.expect(arguments.out.as_deref())?;
+    let mut wrong = Wrong::default();
+    let inputs = match arguments.sampled.design {
+        Design::OneAtATime => arguments.varied.one_at_a_time(&scenario, &mut wrong),
+        _ => arguments.varied.inputs(&scenario, &mut wrong),
+    };
+    let variants = variants(arguments, &document, &mut wrong);
+    let mut metrics: Vec<&'static MetricEntry> = Vec::new();
+    for name in &arguments.metric {
+        metrics.extend(wrong.right(metric(name.trim())));
+    }
+    let paths: Vec<&str> = inputs.iter().map(|input| input.path.as_str()).collect();
+    let in_vain = in_vain(&replaced(&inputs), &arguments.study.source.set);
+    let conflicts = conflicts(&paths, &variants).into_iter().chain(in_vain);
+    for conflict in conflicts.chain(combinations(&inputs)) {
+        wrong.note(conflict.to_string());
+    }
+    let sequence = arguments.sampled.design == Design::SobolSequence;
+    if sequence && inputs.len() > MAX_SOBOL_INPUTS {
+        wrong.note(format!(
+            "expected at most {MAX_SOBOL_INPUTS} inputs of a Sobol sequence, found {}: take \
+             --design lhs",
+            inputs.len()
+        ));
+    }
+    let space = wrong.right(Space::new(document, variants, inputs));
+    wrong.end(output)?;
+    let Some(space) = space.filter(|space| !space.checked.negotiations.is_empty()) else {
+        return Err(Failure::Usage(
+            "no negotiation is in every arm and row, so that there is nothing to show".to_owned(),
+        ));
+    };
+    for warning in space.checked.warnings.iter().take(WARNINGS) {
+        output.note(&format!("note: {warning}"));
+    }
+    let metrics = MapResult::metrics(&metrics);
+    play(arguments, &space, &scenario, &metrics, output)
+}
+
+fn play(
+    arguments: &Arguments,
+    space: &Space,
+    scenario: &Scenario,
+    metrics: &[&'static MetricEntry],
+    output: &Output,
+) -> Result<(), Failure> {
+    let sampled = &arguments.sampled;
+    let mut plan = plan(&arguments.study);
+    let first = metrics
+        .first()
+        .map_or(Metric::Cooperation, |entry| entry.metric);
+    plan.runs = match sampled.replicates {
+        None => plan.runs,
+        Some(asked) => replicates(asked, space, first, &plan, output)?,
+    };
+    let (design, settings) = settings(arguments, space, plan.seed);
+    let sample = space.sample(&settings)?;
+    let kept: Vec<Metric> = metrics.iter().map(|entry| entry.metric).collect();
+    let study = Rows {
+        templates: &sample.templates,
+        points: &sample.points,
+        metrics: &kept,
+        numbering: match sampled.independent {
+            true => Numbering::Independent,
+            false => Numbering::Common,
+        },
+        each: sampled.each_replicate,
+    };
+    let outcomes = watched(output, settings.len() as u64 * plan.runs, |control| {
+        study::rows(&study, &plan, control)
+    })?;
+    let asked = Asked {
+        design,
+        settings: &settings,
+        metrics,
+        numbering: study.numbering,
+        plan,
+    };
+    let result = RowsResult::new(space, scenario, &asked, outcomes);
+    let written = match arguments.format {
+        Format::Text => rows_text(&result),
+        Format::Json => json(&result)?,
+        Format::Csv => rows_csv(&result).map_err(unwritten_csv)?,
+    };
+    let written = Written::of(arguments.format, &written);
+    output.finished(written, arguments.out.as_deref(), result.complete)
+}
+
+/// The rows, and the name of what chose them.
+fn settings(arguments: &Arguments, space: &Space, seed: u64) -> (&'static str, Vec<Setting>) {
+    let spread = |spread| {
+        let points = points(spread, arguments.sampled.rows, space.inputs.len(), seed);
+        points.iter().map(|unit| space.setting(unit)).collect()
+    };
+    match arguments.sampled.design {
+        Design::Grid | Design::OneAtATime => ("one-at-a-time", space.one_at_a_time()),
+        Design::Lhs => ("lhs", spread(Spread::Latin)),
+        Design::SobolSequence => ("sobol-sequence", spread(Spread::Sobol)),
+    }
+}
+
+/// The number of replicates that was asked for, or that a pilot says.
+pub(super) fn replicates(
+    asked: Replicates,
+    space: &Space,
+    metric: Metric,
+    plan: &Plan,
+    output: &Output,
+) -> Result<u64, Failure> {
+    let runs = match asked {
+        Replicates::Number(number) => return Ok(number),
+        Replicates::Auto => Pilot::runs(space.inputs.len()),
+    };
+    let bar = output.progress(runs);
+    let control = study::Control {
+        interrupted: super::output::interrupted(),
+        progress: &|done| bar.set_position(done),
+    };
+    let found = pilot(space, metric, plan, &control)?;
+    bar.finish_and_clear();
+    let Some(found) = found else {
+        output.tell("interrupted: the pilot was not finished");
+        return Err(Failure::Told(130));
+    };
+    let name = metric.entry().name;
+    output.note(&match (found.enough, found.noise_share) {
+        (true, Some(share)) => format!(
+            "note: {} runs of each row: in a pilot noise was up to {:.0} % of the variance of \
+             `{name}`",
+            found.replicates,
+            100.0 * share
+        ),
+        (false, Some(share)) if share < 1.0 => format!(
+            "note: {} runs of each row, the most that are taken: in a pilot noise was up to {:.0} \
+             % of the variance of `{name}`, and more runs would be needed",
+            found.replicates,
+            100.0 * share
+        ),
+        _ => format!(
+            "note: {} runs of each row, the most that are taken: a pilot could not tell the \
+             variance of `{name}` over the inputs from noise",
+            found.replicates
+        ),
+    });
+    Ok(found.replicates)
+}
+
+impl From<SensitivityFailure> for Failure {
+    fn from(failure: SensitivityFailure) -> Failure {
+        match failure {
+            SensitivityFailure::Refused(refusal) => Failure::Invalid(refusal),
+            SensitivityFailure::Design(error) => Failure::Usage(error.to_string()),
+            SensitivityFailure::NoThreads(error) => super::form::no_threads(error),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! `demarche sensitivity`: which inputs matter.
+
+use super::arguments::Format;
+use super::failure::Failure;
+use super::form::{json, metric, unknown_negotiation, unwritten_csv};
+use super::library::document;
+use super::output::{Output, Written, interrupted};
+use super::sample::replicates;
+use super::sweep::WARNINGS;
+use super::varied::{Method as Asked, Sensitivity as Arguments, replaced};
+use super::wrong::Wrong;
+use crate::experiment::{Method, Sensitivity, Space, Variant, combinations, conflicts, in_vain};
+use crate::model::{Metric, MetricEntry};
+use crate::report::{MapResult, SensitivityResult, sensitivity_csv, sensitivity_text};
+use crate::scenario::Scenario;
+use crate::study::{Control, Plan};
+
+pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
+    let document = document(&arguments.source)?;
+    let scenario = Scenario::load(&document)?;
+    output.expect(arguments.out.as_deref())?;
+    let mut wrong = Wrong::default();
+    let inputs = arguments.varied.inputs(&scenario, &mut wrong);
+    let mut metrics: Vec<&'static MetricEntry> = Vec::new();
+    for name in &arguments.metric {
+        metrics.extend(wrong.right(metric(name.trim())));
+    }
+    let paths: Vec<&str> = inputs.iter().map(|input| input.path.as_str()).collect();
+    let conflicts = conflicts(&paths, &[]).into_iter();
+    let in_vain = in_vain(&replaced(&inputs), &arguments.source.set);
+    for conflict in conflicts.chain(in_vain).chain(combinations(&inputs)) {
+        wrong.note(conflict.to_string());
+    }
+    let method = method(arguments, &mut wrong);
+    let space = wrong.right(Space::new(document, vec![Variant::base()], inputs));
+    let negotiation = space
+        .as_ref()
+        .and_then(|space| wrong.right(negotiations(arguments, space)));
+    let samples = arguments.samples.unwrap_or_else(|| method.samples());
+    let study = space.and_then(|space| {
+        let study = Sensitivity::new(space, method, samples, arguments.seed);
+        wrong.right(study.map_err(|error| Failure::Usage(format!("--samples: {error}"))))
+    });
+    wrong.end(output)?;
+    let (Some(study), Some(negotiations)) = (study, negotiation) else {
+        return Ok(());
+    };
+    for warning in study.space.checked.warnings.iter().take(WARNINGS) {
+        output.note(&format!("note: {warning}"));
+    }
+    let metrics = MapResult::metrics(&metrics);
+    let result = play(
+        arguments,
+        &study,
+        &scenario,
+        (&negotiations, &metrics),
+        output,
+    )?;
+    let written = match arguments.format {
+        Format::Text => sensitivity_text(&result),
+        Format::Json => json(&result)?,
+        Format::Csv => sensitivity_csv(&result).map_err(unwritten_csv)?,
+    };
+    let written = Written::of(arguments.format, &written);
+    output.finished(written, arguments.out.as_deref(), result.complete)
+}
+
+fn play(
+    arguments: &Arguments,
+    study: &Sensitivity,
+    scenario: &Scenario,
+    (negotiations, metrics): (&[usize], &[&'static MetricEntry]),
+    output: &Output,
+) -> Result<SensitivityResult, Failure> {
+    let mut plan = Plan {
+        runs: 0,
+        seed: arguments.seed,
+        threads: arguments.threads.map(usize::from),
+    };
+    let first = metrics
+        .first()
+        .map_or(Metric::Cooperation, |entry| entry.metric);
+    plan.runs = replicates(arguments.replicates, &study.space, first, &plan, output)?;
+    if plan.runs < 2 {
+        return Err(Failure::Usage(
+            "--replicates: expected at least 2, without which noise cannot be told from influence"
+                .to_owned(),
+        ));
+    }
+    let kept: Vec<Metric> = metrics.iter().map(|entry| entry.metric).collect();
+    let bar = output.progress(study.design.points().count() as u64 * plan.runs);
+    let control = Control {
+        interrupted: interrupted(),
+        progress: &|done| bar.set_position(done),
+    };
+    let outcomes = study.run(&kept, &plan, &control)?;
+    bar.finish_and_clear();
+    Ok(SensitivityResult::new(
+        study,
+        scenario,
+        (negotiations, metrics),
+        &plan,
+        &outcomes,
+    ))
+}
+
+/// The method; what does not go with it is noted.
+fn method(arguments: &Arguments, wrong: &mut Wrong) -> Method {
+    let second_order = arguments.second_order;
+    let method = match arguments.method {
+        Asked::Sobol => Method::Sobol { second_order },
+        Asked::Morris => Method::Morris,
+        Asked::Pawn => Method::Pawn,
+        Asked::OneAtATime => Method::OneAtATime,
+    };
+    if second_order && !matches!(method, Method::Sobol { .. }) {
+        wrong.note(format!(
+            "--second-order is for --method sobol: leave it out of {}",
+            method.name()
+        ));
+    }
+    if let Some(samples) = arguments
+        .samples
+        .filter(|samples| *samples < method.fewest())
+    {
+        wrong.note(format!(
+            "--samples: expected at least {} for --method {}, found {samples}",
+            method.fewest(),
+            method.name()
+        ));
+    }
+    if arguments.samples.is_some() && method == Method::OneAtATime {
+        wrong.note(
+            "--samples: one-at-a-time has two rows for each input and one more: leave it out"
+                .to_owned(),
+        );
+    }
+    method
+}
+
+/// The negotiations that are looked at, by their places among those of all rows.
+fn negotiations(arguments: &Arguments, space: &Space) -> Result<Vec<usize>, Failure> {
+    let ids = space.checked.negotiations.iter().map(String::as_str);
+    match &arguments.negotiation {
+        None => Ok((0..ids.count()).collect()),
+        Some(id) => {
+            let place = ids.clone().position(|known| known == id);
+            place
+                .map(|place| vec![place])
+                .ok_or_else(|| unknown_negotiation(id, ids))
+        }
+    }
+}
