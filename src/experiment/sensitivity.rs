@@ -93,7 +93,7 @@ pub enum DesignOf {
 #[derive(Clone, Debug)]
 pub enum Influence {
     /// Sobol' indices.
-    Sobol(SobolIndices),
+    Sobol(Box<SobolIndices>),
     /// Elementary effects.
     Morris(MorrisEffects),
     /// PAWN indices.
@@ -157,16 +157,15 @@ impl DesignOf {
         };
         let key = RunKey::new(seed, 0);
         let whole = rows.len() == self.points().count();
+        let boxed = |indices| Influence::Sobol(Box::new(indices));
         match self {
-            DesignOf::Sobol(design) if whole => {
-                sobol_indices(design, rows, &resampling).map(Influence::Sobol)
-            }
+            DesignOf::Sobol(design) if whole => sobol_indices(design, rows, &resampling).map(boxed),
             DesignOf::Sobol(design) => {
                 let done = rows.len() / design.rows_per_base();
                 let done = done.checked_ilog2().map_or(0, |power| 1_usize << power);
                 let first = SobolDesign::new(design.inputs(), done, design.second_order(), &key)?;
                 let rows = &rows[..first.points().count()];
-                sobol_indices(&first, rows, &resampling).map(Influence::Sobol)
+                sobol_indices(&first, rows, &resampling).map(boxed)
             }
             DesignOf::Morris(design) => {
                 let each = design.points().count() / design.trajectories();
