@@ -11,7 +11,7 @@
 //! | [`SobolDesign`] | [`sobol_indices`]: shares of the variance of the conditional mean |
 //! | [`MorrisDesign`] | [`elementary_effects`]: screening with few rows |
 //! | any points | [`pawn_indices`]: how far an input shifts the whole distribution |
-//! | [`TornadoDesign`] | [`tornado`]: one input at a time between its ends |
+//! | [`TornadoDesign`] | [`tornado()`]: one input at a time between its ends |
 //!
 //! `docs/sensitivity.md` states methods, formulas and what may be concluded.
 

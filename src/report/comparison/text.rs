@@ -42,6 +42,17 @@ pub fn comparison_text(result: &ComparisonResult) -> String {
     lines.join("\n") + "\n"
 }
 
+/// The changes with which all of several arms begin.
+fn shared(result: &ComparisonResult) -> &[String] {
+    let mut arms = result.arms.iter().map(|(_, arm)| arm.overrides.as_slice());
+    let Some(first) = arms.next().filter(|_| result.arms.0.len() > 1) else {
+        return &[];
+    };
+    let alike = |other: &[String]| first.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let length = arms.map(alike).min().unwrap_or_default();
+    &first[..length]
+}
+
 fn header(result: &ComparisonResult) -> Vec<String> {
     let mut titles: Vec<&str> = Vec::new();
     for (_, arm) in result.arms.iter() {
@@ -73,10 +84,16 @@ fn header(result: &ComparisonResult) -> Vec<String> {
         count(result.arms.0.len() as u64, "arm"),
         result.seed
     ));
+    let shared = shared(result);
+    if !shared.is_empty() {
+        let all = format!("all arms: with {}", shared.join(", "));
+        lines.extend(wrap("  ", "    ", &all));
+    }
     for (name, arm) in result.arms.iter() {
         let negotiations = arm.negotiations.iter();
         let approaches: Vec<String> = negotiations.map(|(_, n)| approach(n)).collect();
-        lines.extend(arm_lines(name, &approaches, &arm.overrides));
+        let own = &arm.overrides[shared.len()..];
+        lines.extend(arm_lines(name, &approaches, own));
         if periods.len() > 1 {
             lines.push(format!("    {}", self::period(&arm.scenario)));
         }
