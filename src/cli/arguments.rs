@@ -484,6 +484,9 @@ fn parse_kind(name: &str) -> Result<SchemaKind, String> {
 pub(super) struct New {
     /// Name of the scenario: the file is NAME.json
     pub(super) name: String,
+    /// Begin with this file as it is: a scenario, lesson or claim of the library, or a path
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Option<String>,
     /// Write to this file instead; - is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::arguments::New;
 use super::failure::Failure;
+use super::library::{in_library, open};
 use super::output::Output;
 use super::target::Target;
 use crate::document::valid_id;
@@ -31,10 +32,19 @@ pub(super) fn execute(new: &New, output: &Output) -> Result<(), Failure> {
             existing.display()
         )));
     }
-    let text = TEMPLATE
-        .replace("NAME", &new.name)
-        .replace("DISCLAIMER", DISCLAIMER);
+    let text = match &new.from {
+        Some(from) => open(from)?.text().to_owned(),
+        None => TEMPLATE
+            .replace("NAME", &new.name)
+            .replace("DISCLAIMER", DISCLAIMER),
+    };
     output.result(&text, Some(&path))?;
+    if new.from.is_none() && in_library(&new.name) {
+        let name = &new.name;
+        output.note(&format!(
+            "`{name}` is also a scenario of the library: `demarche new NAME --from {name}` copies it"
+        ));
+    }
     if !matches!(target, Target::Standard) {
         let file = path.display();
         output.note(&format!(

@@ -103,7 +103,7 @@ pub use story::{
     Exercise, FiredRule, Key, MetricOfRun, Numbered, PAIR_FORMAT, PackageEnd, PairStory, Round,
     RunStory, STORY_FORMAT, Story, Subject, Told, drawn,
 };
-pub use table::{Align, table};
+pub use table::{Align, listing};
 pub use text::text;
 pub use verification::{Compared, VERIFICATION_FORMAT, Verification, VerifiedCase, explained};
 pub use words::{DISCLAIMER, about, count, percent, points, share};

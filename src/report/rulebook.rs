@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::table::{Align, table};
+use super::table::{Align, listing};
 use super::words::count;
 use crate::rules::language::Slot;
 use crate::rules::{Extent, Magnitude, QUANTITIES, Quantity, Rule, RuleKind};
@@ -39,11 +39,11 @@ pub fn rules_in_brief(rules: &[Rule]) -> String {
 /// Titles, each with its rows below it, all in the same columns.
 fn sections<const N: usize>(sections: [(&str, Vec<[String; 2]>); N]) -> String {
     let rows: Vec<[String; 2]> = sections.iter().flat_map(|(_, rows)| rows.clone()).collect();
-    let mut lines = table([Align::Left, Align::Left], &rows).into_iter();
+    let mut listed = listing([Align::Left, Align::Left], &rows).into_iter();
     let mut out = String::new();
     for (title, rows) in sections {
         let _ = writeln!(out, "{title}");
-        for line in lines.by_ref().take(rows.len()) {
+        for line in listed.by_ref().take(rows.len()).flatten() {
             let _ = writeln!(out, "  {line}");
         }
     }

@@ -72,7 +72,12 @@ mod tests {
             ([0.0, 0.1], "share of rounds", 0.0, None),
             ([0.9, 1.0], "index", f64::MIN, Some(1.0)),
             ([0.0, 3.0], "months", 0.0, None),
-            ([0.0, 3.0], "index, 1 = no agreement", 0.0, None),
+            (
+                [0.0, 3.0],
+                "index, 1 = mean pressure, no agreement",
+                0.0,
+                None,
+            ),
         ] {
             let free = mean_interval(&of(&figures)).unwrap();
             let bounded = bounded_interval(&of(&figures), unit).unwrap();

@@ -9,7 +9,7 @@ use super::output::Output;
 use crate::domain::{ACCOMPANYING_MEASURES, CATALOGUE, INSTRUMENTS};
 use crate::experiment::{Experiment, ExperimentEntry, LESSONS, claims_and_patterns};
 use crate::model::{Fate, METRICS};
-use crate::report::{Align, meaning, parameters, table};
+use crate::report::{Align, listing, meaning, parameters};
 
 pub(super) fn execute(list: &List, output: &Output) -> Result<(), Failure> {
     if list.what != Listed::Scenarios && list.search.is_any() {
@@ -46,7 +46,7 @@ fn experiments(
         let id = experiment.claim.or(experiment.pattern).unwrap_or_default();
         rows.push(row([&id, entry.name, &experiment.title]));
     }
-    Ok(table([Align::Left, Align::Left, Align::Left], &rows))
+    Ok(listing([Align::Left, Align::Left, Align::Left], &rows).concat())
 }
 
 fn issues() -> Vec<String> {
@@ -82,7 +82,7 @@ fn issues() -> Vec<String> {
         Align::Right,
         Align::Left,
     ];
-    let mut lines = table(columns, &rows);
+    let mut lines = listing(columns, &rows).concat();
     lines.push("Value points per round at full level; every figure is an assumption.".to_owned());
     lines
 }
@@ -114,7 +114,7 @@ fn instruments() -> Vec<String> {
         Align::Left,
         Align::Left,
     ];
-    let mut lines = table(columns, &rows);
+    let mut lines = listing(columns, &rows).concat();
     lines.push("Degrees of binding and numbers of approval stages are assumptions.".to_owned());
     lines
 }
@@ -129,7 +129,7 @@ fn measures() -> Vec<String> {
             ])
         })
         .collect();
-    table([Align::Left, Align::Left], &rows)
+    listing([Align::Left, Align::Left], &rows).concat()
 }
 
 fn metrics() -> Vec<String> {
@@ -139,5 +139,5 @@ fn metrics() -> Vec<String> {
     });
     let fates = Fate::ALL.map(|fate| row([fate.name(), "fate", meaning(fate)]));
     let rows: Vec<[String; 3]> = metrics.chain(fates).collect();
-    table([Align::Left, Align::Left, Align::Left], &rows)
+    listing([Align::Left, Align::Left, Align::Left], &rows).concat()
 }

@@ -40,6 +40,8 @@ pub struct Briefing {
     pub scenario: String,
     /// The question for a workshop.
     pub question: Option<String>,
+    /// Notes for the reader.
+    pub notes: Vec<String>,
     /// The first month.
     pub start: String,
     /// Rounds in a run.
@@ -125,6 +127,7 @@ impl Briefing {
             format: BRIEFING_FORMAT,
             scenario: scenario.title.clone(),
             question: scenario.question.clone(),
+            notes: scenario.notes.clone(),
             start: scenario.start.to_string(),
             rounds: scenario.rounds,
             months_per_round: scenario.months_per_round,

@@ -26,6 +26,7 @@ impl Briefing {
         out.push('\n');
         self.prospects(&mut out);
         self.rests_on(&mut out);
+        self.notes(&mut out);
         self.sequel(&mut out);
         let _ = writeln!(out, "{FAINT}{DISCLAIMER}{FAINT:#}");
         out
@@ -118,14 +119,16 @@ impl Briefing {
         let figures = match self.figures {
             0 => "Every figure is a default of the model".to_owned(),
             figures => format!(
-                "{} of {} are assumptions; all others are defaults of the model",
+                "Of {} {} are assumptions and {} have a source; what is not stated is a default of \
+                 the model",
+                count(figures as u64, "stated figure"),
                 self.assumptions,
-                count(figures as u64, "stated figure")
+                figures - self.assumptions
             ),
         };
         let text = format!(
-            "{figures} (`demarche fill` writes them out). A figure that names no source in brackets \
-             is an assumption or a default."
+            "{figures} (`demarche fill` writes everything out). A figure that names no source in \
+             brackets is an assumption or a default."
         );
         paragraph(out, "  ", &text);
         for (key, source) in self.sources.iter() {
@@ -134,6 +137,15 @@ impl Briefing {
                 paragraph(out, "  ", &format!("[{key}] {source}"));
             }
         }
+    }
+
+    fn notes(&self, out: &mut String) {
+        if !self.notes.is_empty() {
+            heading(out, "notes of the file");
+        }
+        self.notes
+            .iter()
+            .for_each(|note| paragraph(out, "  ", note));
     }
 
     fn sequel(&self, out: &mut String) {

@@ -68,6 +68,10 @@ pub struct ExperimentInfo {
     pub claim: Option<String>,
     /// Where the claim is made.
     pub source: Option<String>,
+    /// The question behind it.
+    pub question: Option<String>,
+    /// What to look at, what was found, and why.
+    pub note: Option<String>,
 }
 
 /// One arm.
@@ -225,6 +229,8 @@ impl ComparisonResult {
                 title: experiment.title.clone(),
                 claim: experiment.claim.clone(),
                 source: experiment.source.clone(),
+                question: experiment.question.clone(),
+                note: experiment.note.clone(),
             }),
             seed,
             runs: comparison.runs,

@@ -37,6 +37,7 @@ pub fn comparison_text(result: &ComparisonResult) -> String {
             lines.extend(differences_lines(arm, reference, &differences, result.runs));
         }
     }
+    lines.extend(note(result));
     lines.push(String::new());
     lines.extend(footer(result));
     lines.join("\n") + "\n"
@@ -118,7 +119,21 @@ fn experiment(result: &ComparisonResult) -> Vec<String> {
         (None, Some(source)) => format!(" ({source})"),
         (None, None) => String::new(),
     };
-    vec![format!("{}{claim}", heading(&experiment.title))]
+    let mut lines = vec![format!("{}{claim}", heading(&experiment.title))];
+    let question = experiment.question.iter();
+    lines.extend(question.flat_map(|question| wrap("", "  ", question)));
+    lines
+}
+
+/// What the experiment says of itself, once its figures are on the page.
+fn note(result: &ComparisonResult) -> Vec<String> {
+    let experiment = result.experiment.as_ref();
+    let Some(note) = experiment.and_then(|experiment| experiment.note.as_ref()) else {
+        return Vec::new();
+    };
+    let mut lines = vec![String::new(), heading("note of the experiment")];
+    lines.extend(wrap("  ", "  ", note));
+    lines
 }
 
 fn conclusion(result: &ComparisonResult) -> Vec<String> {

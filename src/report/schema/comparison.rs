@@ -16,6 +16,8 @@ pub(super) fn comparison() -> Value {
         ("title", text()),
         ("claim", maybe_text.clone()),
         ("source", maybe_text.clone()),
+        ("question", maybe_text.clone()),
+        ("note", maybe_text.clone()),
     ]));
     let arm = all(properties(&[
         ("scenario", scenario()),
