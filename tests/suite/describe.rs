@@ -288,7 +288,7 @@ fn what_a_file_names_is_called_so_and_ids_stay_ids() {
         "{page}"
     );
     let page = printed(&["describe", "lithuania-iraq-2021"]);
-    let title = "lithuania-iraq: Lithuania and Iraq, with the EU, with European Union behind";
+    let title = "lithuania-iraq: Lithuania and Iraq, with European Union behind";
     assert!(on_one_line(&page).contains(title), "{page}");
 }
 
