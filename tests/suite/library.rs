@@ -154,6 +154,52 @@ fn a_lesson_sets_arms_on_one_fictional_dyad_against_each_other() {
 }
 
 #[test]
+fn a_lesson_asks_before_its_figures_and_explains_after_them() {
+    let told = printed(&["compare", "leverage-reversed", "--runs", "20"]);
+    let question = told.find("What becomes of Orvelia's threat").unwrap();
+    let figures = told.find("partner-strong less destination-strong").unwrap();
+    let note = told.find("note of the experiment").unwrap();
+    assert!(question < figures && figures < note, "{told}");
+    let json = printed(&[
+        "compare",
+        "leverage-reversed",
+        "--runs",
+        "20",
+        "--format",
+        "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(json["experiment"]["note"].is_string() && json["experiment"]["question"].is_string());
+}
+
+/// Every rule stands under its own kind, with all that it says.
+#[test]
+fn rules_are_listed_by_kind() {
+    let page = printed(&["rules"]);
+    let rulebook = scenario_with("karsia-belmora", &[]).rulebook;
+    for rule in rulebook.rules() {
+        let start = page.find(&format!("\n  {} ", rule.id)).unwrap();
+        let heading = page[..start].lines().rfind(|line| !line.starts_with(' '));
+        assert!(
+            heading.unwrap().starts_with(rule.kind.name()),
+            "{}",
+            rule.id
+        );
+    }
+    let rows = page.lines().filter(|line| {
+        let cell = line
+            .strip_prefix("  ")
+            .and_then(|line| line.split(' ').next());
+        cell.is_some_and(|cell| cell.contains('/'))
+    });
+    assert_eq!(rows.count(), rulebook.rules().len());
+    assert!(
+        page.lines().all(|line| line.chars().count() <= 100),
+        "{page}"
+    );
+}
+
+#[test]
 fn scenarios_are_found_by_what_is_in_them() {
     let found = |arguments: &[&str]| -> BTreeSet<String> {
         let list = printed(&[&["list", "scenarios"], arguments].concat());

@@ -92,28 +92,24 @@ fn instruments() -> Vec<String> {
         "instrument",
         "binding",
         "stages",
-        "falls back to",
-        "upgrades to",
-        "source",
+        "what it can turn into; source",
     ])];
     rows.extend(INSTRUMENTS.iter().map(|instrument| {
+        let falls = instrument
+            .falls_back_to
+            .map(|id| format!("falls back to {id}; "));
+        let grows = instrument
+            .upgrades_to
+            .map(|id| format!("grows into {id}; "));
+        let (falls, grows) = (falls.unwrap_or_default(), grows.unwrap_or_default());
         row([
             instrument.id,
             &instrument.binding.to_string(),
             &instrument.layers.to_string(),
-            instrument.falls_back_to.unwrap_or("–"),
-            instrument.upgrades_to.unwrap_or("–"),
-            instrument.source,
+            &format!("{falls}{grows}{}", instrument.source),
         ])
     }));
-    let columns = [
-        Align::Left,
-        Align::Right,
-        Align::Right,
-        Align::Left,
-        Align::Left,
-        Align::Left,
-    ];
+    let columns = [Align::Left, Align::Right, Align::Right, Align::Left];
     let mut lines = listing(columns, &rows).concat();
     lines.push("Degrees of binding and numbers of approval stages are assumptions.".to_owned());
     lines

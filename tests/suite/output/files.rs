@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use demarche::scenario::library_entry;
 use tempfile::tempdir;
 
 use super::{DISCLAIMER, SCENARIO, demarche, printed, refused};
@@ -135,6 +136,23 @@ fn new_replaces_nothing() {
     let error = refused(&["new", "mine", "--out", path], 3);
     assert!(error.contains("exists already"), "{error}");
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+}
+
+#[test]
+fn new_can_begin_with_a_file_of_the_library() {
+    let copy = printed(&["new", "mine", "--from", SCENARIO, "--out", "-"]);
+    let text = library_entry(SCENARIO).unwrap().text;
+    assert_eq!(copy.strip_prefix(text), Some(&*format!("{DISCLAIMER}\n")));
+    let lesson = printed(&["new", "mine", "--from", "leverage-reversed", "--out", "-"]);
+    assert!(lesson.contains("demarche-experiment/1"), "{lesson}");
+    let message = refused(
+        &["new", "mine", "--from", "eu-tunisia-2032", "--out", "-"],
+        3,
+    );
+    assert!(
+        message.contains("did you mean `eu-tunisia-2023`?"),
+        "{message}"
+    );
 }
 
 #[test]
