@@ -38,13 +38,15 @@ pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Fail
         .as_ref()
         .and_then(|space| wrong.right(negotiations(arguments, space)));
     let samples = arguments.samples.unwrap_or_else(|| method.samples());
+    // Without an input that can be read there is no design, and nothing to say of its samples.
+    let space = space.filter(|space| !space.inputs.is_empty());
     let study = space.and_then(|space| {
         let study = Sensitivity::new(space, method, samples, arguments.seed);
         wrong.right(study.map_err(|error| Failure::Usage(format!("--samples: {error}"))))
     });
     wrong.end(output)?;
     let (Some(study), Some(negotiations)) = (study, negotiation) else {
-        return Ok(());
+        return Err(Failure::Usage("no input is varied".to_owned()));
     };
     tell_first(&study.space.checked.warnings, output);
     let metrics = MapResult::metrics(&metrics);

@@ -107,13 +107,16 @@ impl SensitivityDesign {
     ///
     /// # Errors
     ///
-    /// When the method cannot have so many inputs or samples.
+    /// Without inputs, and when the method cannot have so many of them or of samples.
     pub fn new(
         method: Method,
         inputs: usize,
         samples: usize,
         seed: u64,
     ) -> Result<SensitivityDesign, SensitivityError> {
+        if inputs == 0 {
+            return Err(SensitivityError::without_inputs());
+        }
         let key = RunKey::new(seed, 0);
         Ok(match method {
             Method::Sobol { second_order } => {
