@@ -5,6 +5,8 @@
     reason = "a benchmark prints its table"
 )]
 
+mod measure;
+
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
@@ -13,6 +15,7 @@ use demarche::experiment::approaches;
 use demarche::report::ComparisonResult;
 use demarche::scenario::{Scenario, library_entry};
 use demarche::study::{Control, Nesting, Plan, compare, run};
+use measure::{median, peak_memory};
 
 fn main() {
     let entry = library_entry("eu-tunisia-2023").expect("it comes with the program");
@@ -47,8 +50,8 @@ fn main() {
     }
     println!(
         "medians: {:.0} on one thread, {:.2} times as many on two",
-        median(&mut single),
-        median(&mut ratios)
+        median(single),
+        median(ratios)
     );
     comparison(&document, &control);
     for runs in [100_000, 1_000_000] {
@@ -84,22 +87,7 @@ fn comparison(document: &Document, control: &Control<'_>) {
     println!(
         "four approaches at 10,000 runs of 40 rounds on 2 threads: {:.1} s, {:.2} times as long as \
          each by itself (medians)",
-        median(&mut together),
-        median(&mut ratios)
+        median(together),
+        median(ratios)
     );
-}
-
-fn median(figures: &mut [f64]) -> f64 {
-    figures.sort_by(f64::total_cmp);
-    figures[figures.len() / 2]
-}
-
-/// The most memory that this process ever held, in MiB: Linux only.
-fn peak_memory() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kibibytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kibibytes / 1024.0)
 }

@@ -9,15 +9,18 @@
     reason = "a benchmark prints its table"
 )]
 
+mod measure;
+
 use std::hint::black_box;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use demarche::document::Document;
-use demarche::experiment::{Input, Sample, Setting, Space, Spread, Variant, points};
+use demarche::experiment::{Input, Sample, Sampler, Setting, Space, Variant, points};
 use demarche::model::{Metric, Simulator};
 use demarche::scenario::{Scenario, library_entry};
 use demarche::study::{Control, Nesting, Numbering, Plan, Rows, rows, run};
+use measure::{median, peak_memory};
 
 const REPEATS: usize = 5;
 const REPLICATES: u64 = 32;
@@ -40,11 +43,6 @@ fn document() -> Document {
     Document::parse(entry.name, entry.text.as_bytes()).expect("valid")
 }
 
-fn median(mut figures: Vec<f64>) -> f64 {
-    figures.sort_by(f64::total_cmp);
-    figures[figures.len() / 2]
-}
-
 /// Seconds that something takes, the median of several times.
 fn seconds(mut work: impl FnMut()) -> f64 {
     let times = (0..REPEATS).map(|_| {
@@ -60,8 +58,8 @@ fn main() {
     let space = Space::new(document(), vec![Variant::base()], inputs.to_vec())
         .unwrap_or_else(|refusal| panic!("{refusal}"));
     let settings = |rows: usize| -> Vec<Setting> {
-        let points = points(Spread::Sobol, rows, INPUTS.len(), 1);
-        points.iter().map(|unit| space.setting(unit)).collect()
+        let points = points(Sampler::Sobol, rows, INPUTS.len(), 1);
+        points.rows().map(|unit| space.setting(unit)).collect()
     };
     patching(&space, &settings(256));
     let interrupted = AtomicBool::new(false);
@@ -157,14 +155,4 @@ fn play(sample: &Sample, threads: usize, control: &Control<'_>) {
         threads: Some(threads),
     };
     black_box(rows(&study, &plan, control).expect("threads are granted"));
-}
-
-/// The most memory that this process ever held, in MiB: Linux only.
-fn peak_memory() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kibibytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kibibytes / 1024.0)
 }

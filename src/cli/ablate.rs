@@ -1,10 +1,10 @@
 //! `demarche ablate`: what each rule contributes, and what groups of rules do together.
 
-use super::arguments::{Ablate, Format};
+use super::arguments::Ablate;
 use super::failure::Failure;
-use super::form::{json, metrics, unconditional, unwritten_csv, watched};
-use super::library::{document, plan};
-use super::output::{Output, Written};
+use super::form::{deliver, metrics, unconditional, watched};
+use super::library::document;
+use super::output::Output;
 use crate::document::Document;
 use crate::experiment::{Ablation, Group};
 use crate::model::MetricEntry;
@@ -18,32 +18,30 @@ pub(super) fn execute(arguments: &Ablate, output: &Output) -> Result<(), Failure
     let group = arguments.group.as_deref().map(Group::parse).transpose();
     let group = group.map_err(|error| Failure::Usage(error.to_string()))?;
     let metrics = match group {
-        Some(_) => unconditional(&arguments.metric)?,
-        None => metrics(&arguments.metric)?,
+        Some(_) => unconditional(&arguments.metrics.metric)?,
+        None => metrics(&arguments.metrics.metric)?,
     };
-    output.expect(arguments.out.as_deref())?;
+    output.expect(arguments.form.out.as_deref())?;
     let document = document(&arguments.study.source)?;
     let scenario = Scenario::load(&document)?;
     for warning in &scenario.warnings {
         output.note(&format!("note: {warning}"));
     }
-    let (written, complete) = match group {
-        Some(group) => groups(arguments, group, &document, &metrics, output)?,
-        None => rules(arguments, &document, &scenario, &metrics, output)?,
-    };
-    let written = Written::of(arguments.format, &written);
-    output.finished(written, arguments.out.as_deref(), complete)
+    match group {
+        Some(group) => groups(arguments, group, &document, &metrics, output),
+        None => rules(arguments, &document, &scenario, &metrics, output),
+    }
 }
 
-/// What each rule contributes, and whether all runs were done.
+/// Says what each rule contributes.
 fn rules(
     arguments: &Ablate,
     document: &Document,
     scenario: &Scenario,
     metrics: &[&'static MetricEntry],
     output: &Output,
-) -> Result<(String, bool), Failure> {
-    let plan = plan(&arguments.study);
+) -> Result<(), Failure> {
+    let plan = arguments.study.draws.plan();
     let firings = watched(output, plan.runs, |control| {
         study::firings(scenario, &plan, control)
     })?;
@@ -56,23 +54,20 @@ fn rules(
         study::contrast(&ablation.scenarios(), &ablation.contrasts(), &plan, control)
     })?;
     let result = AblationResult::new(&ablation, &firings, &contrasts, plan.seed, metrics);
-    let written = match arguments.format {
-        Format::Text => ablation_text(&result, metrics),
-        Format::Json => json(&result)?,
-        Format::Csv => ablation_csv(&result).map_err(unwritten_csv)?,
-    };
-    Ok((written, contrasts.complete))
+    let text = |result: &AblationResult| ablation_text(result, metrics);
+    let (written, complete) = ((text, ablation_csv), contrasts.complete);
+    deliver(&result, complete, written, &arguments.form, output)
 }
 
-/// What groups of rules contribute, and whether all runs were done.
+/// Says what groups of rules contribute.
 fn groups(
     arguments: &Ablate,
     group: Group,
     document: &Document,
     metrics: &[&'static MetricEntry],
     output: &Output,
-) -> Result<(String, bool), Failure> {
-    let plan = plan(&arguments.study);
+) -> Result<(), Failure> {
+    let plan = arguments.study.draws.plan();
     let game = group.game(document)?.ok_or_else(|| {
         Failure::Usage(
             "no kind of conditionality is used in this scenario: state clauses, and a conduct that \
@@ -84,10 +79,7 @@ fn groups(
         study::contrast(&game.scenarios(), &game.contrasts(), &plan, control)
     })?;
     let result = ShapleyResult::new(group, &game, &contrasts, plan.seed, metrics);
-    let written = match arguments.format {
-        Format::Text => shapley_text(&result, metrics),
-        Format::Json => json(&result)?,
-        Format::Csv => shapley_csv(&result).map_err(unwritten_csv)?,
-    };
-    Ok((written, contrasts.complete))
+    let text = |result: &ShapleyResult| shapley_text(result, metrics);
+    let (written, complete) = ((text, shapley_csv), contrasts.complete);
+    deliver(&result, complete, written, &arguments.form, output)
 }

@@ -3,13 +3,13 @@
 
 use super::arguments::Which;
 use super::failure::Failure;
-use super::form::no_threads;
-use super::output::{Output, interrupted};
+use super::form::watched;
+use super::output::Output;
 use crate::document::nearest;
 use crate::model::{Fate, METRICS, MetricKind, NegotiationOutcome};
 use crate::rules::language::{Condition, Fault, Slot, Symbol, Vocabulary, parse_condition};
 use crate::scenario::Scenario;
-use crate::study::{Control, Ensemble, Found, Plan, find_run, run};
+use crate::study::{Ensemble, Found, Plan, find_run, run};
 
 /// The run to tell, and why this one.
 pub(super) fn choose(
@@ -46,13 +46,7 @@ pub(super) fn choose(
 }
 
 fn ensemble(scenario: &Scenario, plan: &Plan, output: &Output) -> Result<Ensemble, Failure> {
-    let bar = output.progress(plan.runs);
-    let control = Control {
-        interrupted: interrupted(),
-        progress: &|done| bar.set_position(done),
-    };
-    let ensemble = run(scenario, plan, &control).map_err(no_threads)?;
-    bar.finish_and_clear();
+    let ensemble = watched(output, plan.runs, |control| run(scenario, plan, control))?;
     if ensemble.complete {
         Ok(ensemble)
     } else {
@@ -146,14 +140,10 @@ fn first_where(
     output: &Output,
 ) -> Result<u64, Failure> {
     let condition = condition(text)?;
-    let bar = output.progress(plan.runs);
-    let control = Control {
-        interrupted: interrupted(),
-        progress: &|done| bar.set_position(done),
-    };
     let asked_for = |outcome: &NegotiationOutcome| meets(&condition, outcome);
-    let found = find_run(scenario, plan, &control, negotiation, &asked_for).map_err(no_threads)?;
-    bar.finish_and_clear();
+    let found = watched(output, plan.runs, |control| {
+        find_run(scenario, plan, control, negotiation, &asked_for)
+    })?;
     match found {
         Found::Run(run) => Ok(run),
         Found::Interrupted => Err(interrupted_search(output)),

@@ -1,12 +1,12 @@
 //! `demarche claims`: claims put to the model, and patterns that it is held against, each with a
 //! verdict.
 
-use super::arguments::{Claims, Format};
+use super::arguments::Claims;
 use super::experiment;
 use super::failure::Failure;
-use super::form::{json, unwritten_csv, watched};
+use super::form::{deliver, watched};
 use super::library::{exists, open};
-use super::output::{Output, Written};
+use super::output::Output;
 use crate::document::{Document, nearest, quoted};
 use crate::experiment::{Arm, Experiment, claims_and_patterns, experiment_entry};
 use crate::report::{ClaimResult, ClaimsResult, claims_csv, claims_text};
@@ -21,25 +21,13 @@ struct Ready {
 }
 
 pub(super) fn execute(arguments: &Claims, output: &Output) -> Result<(), Failure> {
-    output.expect(arguments.out.as_deref())?;
+    output.expect(arguments.form.out.as_deref())?;
     let ready = all_ready(&arguments.files, output)?;
-    let plan = Plan {
-        runs: arguments.runs,
-        seed: arguments.seed,
-        threads: arguments.threads.map(usize::from),
-    };
+    let plan = arguments.draws.plan();
     let (claims, complete) = put(&ready, &plan, output)?;
     let result = ClaimsResult::new(claims, plan.runs, plan.seed, complete);
-    let written = match arguments.format {
-        Format::Text => claims_text(&result),
-        Format::Json => json(&result)?,
-        Format::Csv => claims_csv(&result).map_err(unwritten_csv)?,
-    };
-    output.finished(
-        Written::of(arguments.format, &written),
-        arguments.out.as_deref(),
-        complete,
-    )?;
+    let written = (claims_text, claims_csv);
+    deliver(&result, complete, written, &arguments.form, output)?;
     judged(&result, arguments.recorded)
 }
 

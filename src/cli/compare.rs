@@ -1,12 +1,12 @@
 //! `demarche compare`: arms of one scenario, or two scenarios, on the same draws.
 
-use super::arguments::{Compare, Format};
+use super::arguments::Compare;
 use super::experiment::{self, all_valid};
 use super::failure::Failure;
-use super::form::{json, metrics, no_threads, unknown_negotiation, unwritten_csv};
-use super::library::{changed, open, plan};
+use super::form::{deliver, metrics, unknown_negotiation, watched};
+use super::library::{changed, open};
 use super::order;
-use super::output::{Output, Written, interrupted};
+use super::output::{Output, interrupted};
 use crate::document::{Document, nearest};
 use crate::experiment::{
     Arm, EqualBudget, Experiment, Goal, MAX_ARMS, approaches, equal_budget, parse_arm,
@@ -18,7 +18,7 @@ use crate::study;
 pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failure> {
     let goal = arguments.goal.as_deref().map(Goal::parse).transpose();
     let goal = goal.map_err(|error| Failure::Usage(error.to_string()))?;
-    let mut kept = metrics(&arguments.metric)?;
+    let mut kept = metrics(&arguments.metrics.metric)?;
     // What is judged is shown.
     if let Some(goal) = goal.filter(|_| !kept.is_empty()) {
         kept.push(goal.metric.entry());
@@ -26,16 +26,16 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
     if arguments.equal_budget && !kept.is_empty() {
         kept.push(Metric::Spending.entry());
     }
-    output.expect(arguments.out.as_deref())?;
+    output.expect(arguments.form.out.as_deref())?;
     let (mut arms, experiment) = arms(arguments, output)?;
     put_first(&mut arms, arguments.against.as_deref())?;
     told_apart(&arms)?;
     warn(&arms, output);
     if let Some(path) = &arguments.break_even {
-        let metric = order::metric(goal, &arguments.metric)?;
+        let metric = order::metric(goal, &arguments.metrics.metric)?;
         return order::find(arguments, &arms, path, metric, output);
     }
-    let plan = plan(&arguments.study);
+    let plan = arguments.study.draws.plan();
     let notes = match arguments.equal_budget {
         true => budgets(&mut arms, &plan, output)?,
         false => Vec::new(),
@@ -52,14 +52,10 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
     if contrasts.is_empty() {
         return Err(no_common_negotiation());
     }
-    let bar = output.progress(plan.runs);
-    let control = study::Control {
-        interrupted: interrupted(),
-        progress: &|done| bar.set_position(done),
-    };
     let scenarios: Vec<_> = arms.iter().map(|arm| &arm.scenario).collect();
-    let comparison = study::compare(&scenarios, &contrasts, &plan, &control).map_err(no_threads)?;
-    bar.finish_and_clear();
+    let comparison = watched(output, plan.runs, |control| {
+        study::compare(&scenarios, &contrasts, &plan, control)
+    })?;
     let result = ComparisonResult::new(
         &arms,
         experiment.as_ref(),
@@ -69,15 +65,13 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
         &kept,
         notes,
     );
-    let written = match arguments.format {
-        Format::Text => comparison_text(&result),
-        Format::Json => json(&result)?,
-        Format::Csv => comparison_csv(&result).map_err(unwritten_csv)?,
-    };
-    output.finished(
-        Written::of(arguments.format, &written),
-        arguments.out.as_deref(),
+    let written = (comparison_text, comparison_csv);
+    deliver(
+        &result,
         comparison.complete,
+        written,
+        &arguments.form,
+        output,
     )
 }
 

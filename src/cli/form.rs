@@ -4,8 +4,9 @@ use std::fmt::Display;
 
 use serde::Serialize;
 
+use super::arguments::{Form, Format};
 use super::failure::Failure;
-use super::output::{Output, interrupted};
+use super::output::{Output, Written, interrupted};
 use crate::document::nearest;
 use crate::model::{Fate, METRICS, Metric, MetricEntry};
 use crate::study::Control;
@@ -17,9 +18,26 @@ pub(super) fn json(result: &impl Serialize) -> Result<String, Failure> {
         .map_err(|error| Failure::Usage(format!("failed to write JSON: {error}")))
 }
 
-/// CSV that could not be written.
-pub(super) fn unwritten_csv(error: impl Display) -> Failure {
-    Failure::Usage(format!("failed to write CSV: {error}"))
+/// Writes a result in the form that was asked for, marked as partial unless it is complete.
+pub(super) fn deliver<R: Serialize>(
+    result: &R,
+    complete: bool,
+    (text, csv): (
+        impl FnOnce(&R) -> String,
+        impl FnOnce(&R) -> Result<String, csv::Error>,
+    ),
+    form: &Form,
+    output: &Output,
+) -> Result<(), Failure> {
+    let written = match form.format {
+        Format::Text => text(result),
+        Format::Json => json(result)?,
+        Format::Csv => {
+            csv(result).map_err(|error| Failure::Usage(format!("failed to write CSV: {error}")))?
+        }
+    };
+    let written = Written::of(form.format, &written);
+    output.finished(written, form.out.as_deref(), complete)
 }
 
 /// The system grants no threads.
@@ -70,14 +88,29 @@ pub(super) fn watched<T, E: Display>(
     runs: u64,
     study: impl FnOnce(&Control<'_>) -> Result<T, E>,
 ) -> Result<T, Failure> {
+    with_bar(output, runs, study).map_err(no_threads)
+}
+
+/// Does something of so many runs with a progress bar.
+pub(super) fn with_bar<T>(output: &Output, runs: u64, work: impl FnOnce(&Control<'_>) -> T) -> T {
     let bar = output.progress(runs);
     let control = Control {
         interrupted: interrupted(),
         progress: &|done| bar.set_position(done),
     };
-    let done = study(&control).map_err(no_threads);
+    let done = work(&control);
     bar.finish_and_clear();
     done
+}
+
+/// Warnings that are shown of many scenarios.
+const WARNINGS: usize = 10;
+
+/// Tells the first warnings of many scenarios as notes.
+pub(super) fn tell_first(warnings: &[String], output: &Output) {
+    for warning in warnings.iter().take(WARNINGS) {
+        output.note(&format!("note: {warning}"));
+    }
 }
 
 /// No negotiation has this id.

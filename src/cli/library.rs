@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::arguments::{Source, Study};
+use super::arguments::Source;
 use super::failure::Failure;
 use super::output::Output;
 use crate::document::{Document, MAX_BYTES, nearest};
@@ -111,13 +111,4 @@ pub(super) fn preset(name: &str) -> Result<Preset, Failure> {
             names.join(", ")
         ))
     })
-}
-
-/// The plan of a study.
-pub(super) fn plan(study: &Study) -> crate::study::Plan {
-    crate::study::Plan {
-        runs: study.runs,
-        seed: study.seed,
-        threads: study.threads.map(usize::from),
-    }
 }

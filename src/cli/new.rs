@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::arguments::New;
 use super::failure::Failure;
 use super::library::{in_library, open};
-use super::output::Output;
+use super::output::{Output, Written};
 use super::target::Target;
 use crate::document::valid_id;
 use crate::report::DISCLAIMER;
@@ -32,13 +32,13 @@ pub(super) fn execute(new: &New, output: &Output) -> Result<(), Failure> {
             existing.display()
         )));
     }
-    let text = match &new.from {
-        Some(from) => open(from)?.text().to_owned(),
-        None => TEMPLATE
-            .replace("NAME", &new.name)
-            .replace("DISCLAIMER", DISCLAIMER),
-    };
-    output.result(&text, Some(&path))?;
+    match &new.from {
+        Some(from) => output.result(Written::Copy(open(from)?.text()), Some(&path))?,
+        None => {
+            let text = TEMPLATE.replace("NAME", &new.name);
+            output.result(&text.replace("DISCLAIMER", DISCLAIMER), Some(&path))?;
+        }
+    }
     if new.from.is_none() && in_library(&new.name) {
         let name = &new.name;
         output.note(&format!(

@@ -1,11 +1,10 @@
 //! `demarche compare --break-even`: the figure at which two arms change order.
 
-use super::arguments::{Compare, Format};
+use super::arguments::Compare;
 use super::compare::no_common_negotiation;
 use super::failure::Failure;
-use super::form::{json, no_threads, unconditional, unknown_negotiation, unwritten_csv};
-use super::library::plan;
-use super::output::{Output, Written, interrupted};
+use super::form::{deliver, no_threads, unconditional, unknown_negotiation, with_bar};
+use super::output::Output;
 use crate::document::Node;
 use crate::experiment::{Arm, BreakEvenError, Goal, PROBES, Search, break_even, overlap};
 use crate::model::Metric;
@@ -56,25 +55,17 @@ pub(super) fn find(
         metric,
         negotiations: negotiations(first, second, arguments.negotiation.as_deref())?,
     };
-    let plan = plan(&arguments.study);
-    let bar = output.progress(PROBES * plan.runs);
-    let control = Control {
-        interrupted: interrupted(),
-        progress: &|probes| bar.set_position(probes * plan.runs),
-    };
-    let found = break_even((first, second), &search, &plan, &control)?;
-    bar.finish_and_clear();
+    let plan = arguments.study.draws.plan();
+    let found = with_bar(output, PROBES * plan.runs, |control| {
+        let control = Control {
+            interrupted: control.interrupted,
+            progress: &|probes| (control.progress)(probes * plan.runs),
+        };
+        break_even((first, second), &search, &plan, &control)
+    })?;
     let result = BreakEvenResult::new((first, second), &search, &found, plan.seed, plan.runs);
-    let written = match arguments.format {
-        Format::Text => break_even_text(&result),
-        Format::Json => json(&result)?,
-        Format::Csv => break_even_csv(&result).map_err(unwritten_csv)?,
-    };
-    output.finished(
-        Written::of(arguments.format, &written),
-        arguments.out.as_deref(),
-        found.complete,
-    )
+    let written = (break_even_text, break_even_csv);
+    deliver(&result, found.complete, written, &arguments.form, output)
 }
 
 /// A path and its range, which is 0 to 1 unless it is said.

@@ -25,6 +25,8 @@ pub(super) enum Written<'a> {
     Page(&'a str),
     /// A table, every row of which says so: a sentence below it would be no row of it.
     Table(&'a str),
+    /// A file that is copied as it is.
+    Copy(&'a str),
 }
 
 impl<'a> Written<'a> {
@@ -42,7 +44,7 @@ impl<'a> Written<'a> {
             Written::Page(text) if !text.contains(DISCLAIMER) => {
                 Cow::Owned(format!("{text}{DISCLAIMER}\n"))
             }
-            Written::Page(text) | Written::Table(text) => Cow::Borrowed(text),
+            Written::Page(text) | Written::Table(text) | Written::Copy(text) => Cow::Borrowed(text),
         }
     }
 }

@@ -1,16 +1,16 @@
 //! `demarche sweep` over a sample: rows of values, and what the arms come to in each.
 
-use super::arguments::{Format, Sweep as Arguments};
+use super::arguments::{Design, Replicates, Sweep as Arguments};
 use super::failure::Failure;
-use super::form::{json, metric, unwritten_csv, watched};
-use super::library::{document, plan};
-use super::output::{Output, Written};
-use super::sweep::{WARNINGS, variants};
-use super::varied::{Design, Replicates, replaced};
+use super::form::{deliver, no_threads, tell_first, watched, with_bar};
+use super::library::document;
+use super::output::Output;
+use super::sweep::variants;
+use super::varied::replaced;
 use super::wrong::Wrong;
 use crate::experiment::{
-    MAX_SOBOL_INPUTS, Pilot, SensitivityFailure, Setting, Space, Spread, combinations, conflicts,
-    in_vain, pilot, points,
+    MAX_SOBOL_INPUTS, Pilot, Sampler, SensitivityFailure, Setting, Space, conflicts, in_vain,
+    pilot, points, too_many_combinations,
 };
 use crate::model::{Metric, MetricEntry};
 use crate::report::{Asked, MapResult, RowsResult, rows_csv, rows_text};
@@ -20,21 +20,18 @@ use crate::study::{self, Numbering, Plan, Rows};
 pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
     let document = document(&arguments.study.source)?;
     let scenario = Scenario::load(&document)?;
-    output.expect(arguments.out.as_deref())?;
+    output.expect(arguments.form.out.as_deref())?;
     let mut wrong = Wrong::default();
     let inputs = match arguments.sampled.design {
         Design::OneAtATime => arguments.varied.one_at_a_time(&scenario, &mut wrong),
         _ => arguments.varied.inputs(&scenario, &mut wrong),
     };
     let variants = variants(arguments, &document, &mut wrong);
-    let mut metrics: Vec<&'static MetricEntry> = Vec::new();
-    for name in &arguments.metric {
-        metrics.extend(wrong.right(metric(name.trim())));
-    }
+    let metrics = wrong.metrics(&arguments.metric);
     let paths: Vec<&str> = inputs.iter().map(|input| input.path.as_str()).collect();
     let in_vain = in_vain(&replaced(&inputs), &arguments.study.source.set);
     let conflicts = conflicts(&paths, &variants).into_iter().chain(in_vain);
-    for conflict in conflicts.chain(combinations(&inputs)) {
+    for conflict in conflicts.chain(too_many_combinations(&inputs)) {
         wrong.note(conflict.to_string());
     }
     let sequence = arguments.sampled.design == Design::SobolSequence;
@@ -52,9 +49,7 @@ pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Fail
             "no negotiation is in every arm and row, so that there is nothing to show".to_owned(),
         ));
     };
-    for warning in space.checked.warnings.iter().take(WARNINGS) {
-        output.note(&format!("note: {warning}"));
-    }
+    tell_first(&space.checked.warnings, output);
     let metrics = MapResult::metrics(&metrics);
     play(arguments, &space, &scenario, &metrics, output)
 }
@@ -67,7 +62,7 @@ fn play(
     output: &Output,
 ) -> Result<(), Failure> {
     let sampled = &arguments.sampled;
-    let mut plan = plan(&arguments.study);
+    let mut plan = arguments.study.draws.plan();
     let first = metrics
         .first()
         .map_or(Metric::Cooperation, |entry| entry.metric);
@@ -99,25 +94,20 @@ fn play(
         plan,
     };
     let result = RowsResult::new(space, scenario, &asked, outcomes);
-    let written = match arguments.format {
-        Format::Text => rows_text(&result),
-        Format::Json => json(&result)?,
-        Format::Csv => rows_csv(&result).map_err(unwritten_csv)?,
-    };
-    let written = Written::of(arguments.format, &written);
-    output.finished(written, arguments.out.as_deref(), result.complete)
+    let written = (rows_text, rows_csv);
+    deliver(&result, result.complete, written, &arguments.form, output)
 }
 
 /// The rows, and the name of what chose them.
 fn settings(arguments: &Arguments, space: &Space, seed: u64) -> (&'static str, Vec<Setting>) {
-    let spread = |spread| {
-        let points = points(spread, arguments.sampled.rows, space.inputs.len(), seed);
-        points.iter().map(|unit| space.setting(unit)).collect()
+    let sampled = |sampler| {
+        let points = points(sampler, arguments.sampled.rows, space.inputs.len(), seed);
+        points.rows().map(|unit| space.setting(unit)).collect()
     };
     match arguments.sampled.design {
         Design::Grid | Design::OneAtATime => ("one-at-a-time", space.one_at_a_time()),
-        Design::Lhs => ("lhs", spread(Spread::Latin)),
-        Design::SobolSequence => ("sobol-sequence", spread(Spread::Sobol)),
+        Design::Lhs => ("lhs", sampled(Sampler::Latin)),
+        Design::SobolSequence => ("sobol-sequence", sampled(Sampler::Sobol)),
     }
 }
 
@@ -133,13 +123,7 @@ pub(super) fn replicates(
         Replicates::Number(number) => return Ok(number),
         Replicates::Auto => Pilot::runs(space.inputs.len()),
     };
-    let bar = output.progress(runs);
-    let control = study::Control {
-        interrupted: super::output::interrupted(),
-        progress: &|done| bar.set_position(done),
-    };
-    let found = pilot(space, metric, plan, &control)?;
-    bar.finish_and_clear();
+    let found = with_bar(output, runs, |control| pilot(space, metric, plan, control))?;
     let Some(found) = found else {
         output.tell("interrupted: the pilot was not finished");
         return Err(Failure::Told(130));
@@ -172,7 +156,7 @@ impl From<SensitivityFailure> for Failure {
         match failure {
             SensitivityFailure::Refused(refusal) => Failure::Invalid(refusal),
             SensitivityFailure::Design(error) => Failure::Usage(error.to_string()),
-            SensitivityFailure::NoThreads(error) => super::form::no_threads(error),
+            SensitivityFailure::NoThreads(error) => no_threads(error),
         }
     }
 }

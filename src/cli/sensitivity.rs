@@ -1,34 +1,35 @@
 //! `demarche sensitivity`: which inputs matter.
 
-use super::arguments::Format;
+use super::arguments::{Method as Asked, Sensitivity as Arguments};
 use super::failure::Failure;
-use super::form::{json, metric, unknown_negotiation, unwritten_csv};
+use super::form::{deliver, tell_first, unknown_negotiation, with_bar};
 use super::library::document;
-use super::output::{Output, Written, interrupted};
+use super::output::Output;
 use super::sample::replicates;
-use super::sweep::WARNINGS;
-use super::varied::{Method as Asked, Sensitivity as Arguments, replaced};
+use super::varied::replaced;
 use super::wrong::Wrong;
-use crate::experiment::{Method, Sensitivity, Space, Variant, combinations, conflicts, in_vain};
+use crate::experiment::{
+    Method, Sensitivity, Space, Variant, conflicts, in_vain, too_many_combinations,
+};
 use crate::model::{Metric, MetricEntry};
 use crate::report::{MapResult, SensitivityResult, sensitivity_csv, sensitivity_text};
 use crate::scenario::Scenario;
-use crate::study::{Control, Plan};
+use crate::study::Plan;
 
 pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
     let document = document(&arguments.source)?;
     let scenario = Scenario::load(&document)?;
-    output.expect(arguments.out.as_deref())?;
+    output.expect(arguments.form.out.as_deref())?;
     let mut wrong = Wrong::default();
     let inputs = arguments.varied.inputs(&scenario, &mut wrong);
-    let mut metrics: Vec<&'static MetricEntry> = Vec::new();
-    for name in &arguments.metric {
-        metrics.extend(wrong.right(metric(name.trim())));
-    }
+    let metrics = wrong.metrics(&arguments.metric);
     let paths: Vec<&str> = inputs.iter().map(|input| input.path.as_str()).collect();
     let conflicts = conflicts(&paths, &[]).into_iter();
     let in_vain = in_vain(&replaced(&inputs), &arguments.source.set);
-    for conflict in conflicts.chain(in_vain).chain(combinations(&inputs)) {
+    for conflict in conflicts
+        .chain(in_vain)
+        .chain(too_many_combinations(&inputs))
+    {
         wrong.note(conflict.to_string());
     }
     let method = method(arguments, &mut wrong);
@@ -37,17 +38,17 @@ pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Fail
         .as_ref()
         .and_then(|space| wrong.right(negotiations(arguments, space)));
     let samples = arguments.samples.unwrap_or_else(|| method.samples());
+    // Without an input that can be read there is no design, and nothing to say of its samples.
+    let space = space.filter(|space| !space.inputs.is_empty());
     let study = space.and_then(|space| {
         let study = Sensitivity::new(space, method, samples, arguments.seed);
         wrong.right(study.map_err(|error| Failure::Usage(format!("--samples: {error}"))))
     });
     wrong.end(output)?;
     let (Some(study), Some(negotiations)) = (study, negotiation) else {
-        return Ok(());
+        return Err(Failure::Usage("no input is varied".to_owned()));
     };
-    for warning in study.space.checked.warnings.iter().take(WARNINGS) {
-        output.note(&format!("note: {warning}"));
-    }
+    tell_first(&study.space.checked.warnings, output);
     let metrics = MapResult::metrics(&metrics);
     let result = play(
         arguments,
@@ -56,13 +57,8 @@ pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Fail
         (&negotiations, &metrics),
         output,
     )?;
-    let written = match arguments.format {
-        Format::Text => sensitivity_text(&result),
-        Format::Json => json(&result)?,
-        Format::Csv => sensitivity_csv(&result).map_err(unwritten_csv)?,
-    };
-    let written = Written::of(arguments.format, &written);
-    output.finished(written, arguments.out.as_deref(), result.complete)
+    let written = (sensitivity_text, sensitivity_csv);
+    deliver(&result, result.complete, written, &arguments.form, output)
 }
 
 fn play(
@@ -75,7 +71,7 @@ fn play(
     let mut plan = Plan {
         runs: 0,
         seed: arguments.seed,
-        threads: arguments.threads.map(usize::from),
+        threads: arguments.threads.number(),
     };
     let first = metrics
         .first()
@@ -88,13 +84,8 @@ fn play(
         ));
     }
     let kept: Vec<Metric> = metrics.iter().map(|entry| entry.metric).collect();
-    let bar = output.progress(study.design.points().count() as u64 * plan.runs);
-    let control = Control {
-        interrupted: interrupted(),
-        progress: &|done| bar.set_position(done),
-    };
-    let outcomes = study.run(&kept, &plan, &control)?;
-    bar.finish_and_clear();
+    let runs = study.design.points().count() as u64 * plan.runs;
+    let outcomes = with_bar(output, runs, |control| study.run(&kept, &plan, control))?;
     Ok(SensitivityResult::new(
         study,
         scenario,

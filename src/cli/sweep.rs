@@ -1,13 +1,12 @@
 //! `demarche sweep`: what is varied over a grid, and which arm is higher where; other designs are
 //! left to `sample`.
 
-use super::arguments::{Format, Sweep as Arguments};
+use super::arguments::{Design, Replicates, Sweep as Arguments};
 use super::failure::Failure;
-use super::form::{json, metric, no_threads, unwritten_csv, watched};
-use super::library::{document, plan, preset};
-use super::output::{Output, Written, interrupted};
+use super::form::{deliver, no_threads, tell_first, watched, with_bar};
+use super::library::{document, preset};
+use super::output::Output;
 use super::sample;
-use super::varied::{Design, Replicates};
 use super::wrong::Wrong;
 use crate::document::Document;
 use crate::experiment::{Axis, Checked, Sweep, Variant, conflicts, grid, in_vain, parse_arm};
@@ -19,21 +18,16 @@ use crate::study;
 /// Cells that are held ready to run at once.
 const HELD: usize = 64;
 
-/// Warnings that are shown.
-pub(super) const WARNINGS: usize = 10;
-
 pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
     if arguments.sampled.design != Design::Grid {
         return sample::execute(arguments, output);
     }
     let document = document(&arguments.study.source)?;
     let scenario = Scenario::load(&document)?;
-    output.expect(arguments.out.as_deref())?;
+    output.expect(arguments.form.out.as_deref())?;
     let (sweep, metrics, checked) = asked(arguments, document, output)?;
-    for warning in checked.warnings.iter().take(WARNINGS) {
-        output.note(&format!("note: {warning}"));
-    }
-    let mut plan = plan(&arguments.study);
+    tell_first(&checked.warnings, output);
+    let mut plan = arguments.study.draws.plan();
     if let Some(Replicates::Number(replicates)) = arguments.sampled.replicates {
         plan.runs = replicates;
     }
@@ -42,13 +36,8 @@ pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Fail
     fill(&mut result, &sweep, &checked, &plan, output)?;
     set_ends(&mut result, &sweep, &plan, output)?;
     let result = result.finish();
-    let written = match arguments.format {
-        Format::Text => map_text(&result),
-        Format::Json => json(&result)?,
-        Format::Csv => map_csv(&result).map_err(unwritten_csv)?,
-    };
-    let written = Written::of(arguments.format, &written);
-    output.finished(written, arguments.out.as_deref(), result.complete)
+    let written = (map_text, map_csv);
+    deliver(&result, result.complete, written, &arguments.form, output)
 }
 
 /// Runs the cells, a number of them at a time, until they are done or the user has had enough.
@@ -60,25 +49,24 @@ fn fill(
     output: &Output,
 ) -> Result<(), Failure> {
     let (cells, arms) = (sweep.rows.len(), sweep.variants.len() as u64);
-    let bar = output.progress(cells as u64 * plan.runs * arms);
-    for start in (0..cells).step_by(HELD) {
-        let places = start..cells.min(start + HELD);
-        let held = sweep.cells(places.clone(), &checked.negotiations)?;
-        let before = start as u64 * plan.runs;
-        let control = study::Control {
-            interrupted: interrupted(),
-            progress: &|done| bar.set_position((before + done) * arms),
-        };
-        let done = study::contrast_each(&held, plan, &control).map_err(no_threads)?;
-        for summaries in &done {
-            result.add(sweep, summaries);
+    with_bar(output, cells as u64 * plan.runs * arms, |control| {
+        for start in (0..cells).step_by(HELD) {
+            let held = sweep.cells(start..cells.min(start + HELD), &checked.negotiations)?;
+            let before = start as u64 * plan.runs;
+            let control = study::Control {
+                interrupted: control.interrupted,
+                progress: &|done| (control.progress)((before + done) * arms),
+            };
+            let done = study::contrast_each(&held, plan, &control).map_err(no_threads)?;
+            for summaries in &done {
+                result.add(sweep, summaries);
+            }
+            if done.len() < held.len() {
+                break;
+            }
         }
-        if done.len() < held.len() {
-            break;
-        }
-    }
-    bar.finish_and_clear();
-    Ok(())
+        Ok(())
+    })
 }
 
 /// Sets the cells of the highest and of the lowest mean of one arm against each other, run by run;
@@ -118,10 +106,7 @@ fn asked(
     let axes = arguments.varied.vary.iter().map(|text| Axis::parse(text));
     let axes = wrong.sift("--vary ", axes);
     let variants = variants(arguments, &document, &mut wrong);
-    let mut metrics = Vec::new();
-    for name in &arguments.metric {
-        metrics.extend(wrong.right(metric(name.trim())));
-    }
+    let metrics = wrong.metrics(&arguments.metric);
     let paths: Vec<&str> = axes.iter().map(|axis| axis.path.as_str()).collect();
     let in_vain = in_vain(&paths, &arguments.study.source.set);
     for conflict in conflicts(&paths, &variants).into_iter().chain(in_vain) {

@@ -6,7 +6,7 @@ use super::arguments::{StoryFormat, Trace};
 use super::choice::choose;
 use super::failure::Failure;
 use super::form::{json, unknown_negotiation};
-use super::library::{load, plan};
+use super::library::load;
 use super::output::Output;
 use crate::model::{Keys, Simulator};
 use crate::report::{
@@ -29,7 +29,7 @@ pub(super) fn execute(trace: &Trace, output: &Output) -> Result<(), Failure> {
         load(&source, output)
     });
     let against = against.transpose()?;
-    let plan = plan(&trace.study);
+    let plan = trace.study.draws.plan();
     let negotiation = negotiation(&scenario, trace.negotiation.as_deref())?;
     let (run, chosen) = choose(&scenario, &plan, &trace.which, negotiation, output)?;
     let told = Telling {

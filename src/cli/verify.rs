@@ -1,6 +1,6 @@
 //! `demarche verify`: limit cases with known answers, put to the engine.
 
-use super::arguments::{Verify, VerifyFormat};
+use super::arguments::{PageFormat, Verify};
 use super::failure::Failure;
 use super::form::json;
 use super::output::Output;
@@ -14,7 +14,7 @@ pub(super) fn execute(arguments: &Verify, output: &Output) -> Result<(), Failure
     }
     let named = arguments.case.iter().map(|name| Ok(case(name)?.number));
     let named = named.collect::<Result<Vec<u8>, Failure>>()?;
-    let laboratory = Laboratory::new(arguments.threads.map(usize::from));
+    let laboratory = Laboratory::new(arguments.threads.number());
     let findings = CASES
         .iter()
         .filter(|case| named.is_empty() || named.contains(&case.number))
@@ -22,8 +22,8 @@ pub(super) fn execute(arguments: &Verify, output: &Output) -> Result<(), Failure
         .collect::<Result<Vec<_>, _>>()?;
     let verification = Verification::new(&findings);
     let text = match arguments.format {
-        VerifyFormat::Text => verification.text(),
-        VerifyFormat::Json => json(&verification)?,
+        PageFormat::Text => verification.text(),
+        PageFormat::Json => json(&verification)?,
     };
     output.print(&text)?;
     judged(&verification)

@@ -3,7 +3,9 @@
 use std::fmt::Display;
 
 use super::failure::Failure;
+use super::form::metric;
 use super::output::Output;
+use crate::model::MetricEntry;
 
 /// Everything that was found wrong so far.
 #[derive(Default)]
@@ -29,6 +31,14 @@ impl Wrong {
     /// What is right; what is wrong is kept.
     pub(super) fn right<T>(&mut self, thing: Result<T, impl Into<Failure>>) -> Option<T> {
         thing.map_err(|wrong| self.0.push(wrong.into())).ok()
+    }
+
+    /// The metrics among these names; what is none is kept.
+    pub(super) fn metrics(&mut self, names: &[String]) -> Vec<&'static MetricEntry> {
+        let names = names.iter();
+        names
+            .filter_map(|name| self.right(metric(name.trim())))
+            .collect()
     }
 
     pub(super) fn note(&mut self, message: String) {

@@ -66,7 +66,7 @@ pub struct Event {
 }
 
 /// No event lasts longer, in months: a scenario covers no more.
-pub const LONGEST: f64 = 1200.0;
+pub const LONGEST_EVENT: f64 = 1200.0;
 
 /// The numeric parameters of an event.
 pub const EVENT_PARAMETERS: &[Parameter<Event>] = &[
@@ -84,7 +84,7 @@ pub const EVENT_PARAMETERS: &[Parameter<Event>] = &[
         "how long a crisis, surge, instrumentalisation or funding stop lasts",
         Field::Number(|e| &mut e.months),
     )
-    .range(0.0, LONGEST, "months"),
+    .range(0.0, LONGEST_EVENT, "months"),
     Parameter::<Event>::share(
         "pressure",
         Fallback::Value(0.3),

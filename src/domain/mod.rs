@@ -28,7 +28,7 @@ pub use clause::{
 pub use conduct::{
     APPROACH_SOURCE, Approach, CONDUCT_DESTINATION, CONDUCT_PARTNER, Conduct, Preset,
 };
-pub use event::{EVENT_PARAMETERS, Event, EventKind, LONGEST};
+pub use event::{EVENT_PARAMETERS, Event, EventKind, LONGEST_EVENT};
 pub use instrument::{
     ACCOMPANYING_MEASURES, AccompanyingMeasure, Adjusts, INSTRUMENT_LAYERS, INSTRUMENT_PARAMETERS,
     Instrument, InstrumentLevel, Obstacle, Prerequisite, Scope,

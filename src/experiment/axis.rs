@@ -110,13 +110,10 @@ pub(super) fn listed(values: &[&str]) -> Result<Vec<String>, String> {
 fn spread(range: &str) -> Result<Vec<String>, String> {
     let parts: Vec<&str> = range.split(':').map(str::trim).collect();
     let [low, high, steps] = parts.as_slice() else {
-        let found = match range.is_empty() {
-            true => "nothing".to_owned(),
-            false => format!("only {}", quoted(range)),
-        };
         return Err(format!(
             "expected LOW:HIGH:STEPS, as in 0.1:0.9:9, or at least two values separated by \
-             commas, found {found}"
+             commas, found {}",
+            instead(range)
         ));
     };
     let (low, high) = (number(low)?, number(high)?);
@@ -128,17 +125,28 @@ fn spread(range: &str) -> Result<Vec<String>, String> {
             quoted(steps)
         ));
     };
+    rising(low, high, &format!(":{count}"))?;
+    Ok(steps_between(low, high, count))
+}
+
+/// What stands where a range is expected.
+pub(super) fn instead(range: &str) -> String {
+    match range.is_empty() {
+        true => "nothing".to_owned(),
+        false => format!("only {}", quoted(range)),
+    }
+}
+
+/// Whether a range rises; `rest` is what is written behind its ends.
+pub(super) fn rising(low: f64, high: f64, rest: &str) -> Result<(), String> {
+    let (from, to) = (written(low), written(high));
     if low == high {
-        return Err(format!("the range begins and ends at {}", written(low)));
+        return Err(format!("the range begins and ends at {from}"));
     }
     if low > high {
-        return Err(format!(
-            "the range is reversed: write {}:{}:{count}",
-            written(high),
-            written(low)
-        ));
+        return Err(format!("the range is reversed: write {to}:{from}{rest}"));
     }
-    Ok(steps_between(low, high, count))
+    Ok(())
 }
 
 /// A finite number.
@@ -176,7 +184,7 @@ fn steps_between(low: f64, high: f64, count: usize) -> Vec<String> {
 }
 
 /// A number as a person would write it.
-pub(super) fn written(number: f64) -> String {
+fn written(number: f64) -> String {
     let size = number.abs();
     if number == 0.0 || (1e-6..1e16).contains(&size) {
         // Zero has no sign.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::arm::split_at_commas;
-use super::axis::{Axis, as_json, listed, number, written};
+use super::axis::{Axis, as_json, instead, listed, number, rising};
 use crate::document::quoted;
 use crate::scenario::Scenario;
 
@@ -98,13 +98,24 @@ impl Input {
         }
     }
 
-    /// Its values as JSON, where they are listed.
+    /// Its values as they are written, where they are listed; otherwise none.
+    #[must_use]
+    pub fn listed(&self) -> &[String] {
+        match &self.range {
+            Range::Among(values) => values,
+            Range::Stated | Range::Drawn(_) => &[],
+        }
+    }
+
+    /// Its listed values as JSON.
     #[must_use]
     pub fn values(&self) -> Vec<Value> {
-        match &self.range {
-            Range::Among(values) => values.iter().map(|value| as_json(value)).collect(),
-            Range::Stated | Range::Drawn(_) => Vec::new(),
-        }
+        self.listed().iter().map(|value| as_json(value)).collect()
+    }
+
+    /// The listed value at a place as JSON.
+    pub(super) fn value(&self, place: usize) -> Option<Value> {
+        self.listed().get(place).map(|value| as_json(value))
     }
 }
 
@@ -149,24 +160,9 @@ fn between(range: &str) -> Result<Value, String> {
                 "the values of a sample have no steps: write {low}:{high}"
             ));
         }
-        _ => {
-            let found = match range.is_empty() {
-                true => "nothing".to_owned(),
-                false => format!("only {}", quoted(range)),
-            };
-            return Err(format!("found {found}: {EXPECTED}"));
-        }
+        _ => return Err(format!("found {}: {EXPECTED}", instead(range))),
     };
-    if low == high {
-        return Err(format!("the range begins and ends at {}", written(low)));
-    }
-    if low > high {
-        return Err(format!(
-            "the range is reversed: write {}:{}",
-            written(high),
-            written(low)
-        ));
-    }
+    rising(low, high, "")?;
     Ok(json!({ "uniform": [low, high] }))
 }
 

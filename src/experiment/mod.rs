@@ -35,7 +35,7 @@ pub use break_even::{
     BreakEven, BreakEvenError, Crossing, Order, PROBES, Point, Search, break_even,
 };
 pub use budget::{EqualBudget, equal_budget};
-pub use cube::{MAX_SOBOL_INPUTS, Spread, points};
+pub use cube::{MAX_SOBOL_INPUTS, Sampler, points};
 pub use design::{DesignError, MAX_CELLS, MAX_SWEPT_ARMS, Row, conflicts, grid, in_vain, overlap};
 pub use expectation::{Band, Basis, Expectation, Expected};
 pub use factors::{Effects, FACTORS, Factor, FactorStudy, MovedFactor, Place, pairs};
@@ -51,9 +51,11 @@ pub use library::{
 pub use parts::{Part, only};
 pub use reading::{CASES, Reading};
 pub use sensitivity::{
-    DesignOf, Influence, MORRIS_LEVELS, Method, PAWN_SLICES, Pilot, Sensitivity,
+    Influence, MORRIS_LEVELS, Method, PAWN_SLICES, Pilot, Sensitivity, SensitivityDesign,
     SensitivityFailure, pilot,
 };
 pub use shapley::{Addition, Game, MAX_PLAYERS, Player, Values, additions};
-pub use space::{Level, MAX_COMBINATIONS, Sample, Setting, Space, combinations, contrasts_of};
+pub use space::{
+    Level, MAX_COMBINATIONS, Sample, Setting, Space, contrasts_of, too_many_combinations,
+};
 pub use sweep::{Checked, Period, Sweep, Variant};

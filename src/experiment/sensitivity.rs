@@ -1,6 +1,6 @@
 //! Sensitivity studies: the rows that a method asks for, and what they say.
 
-use super::cube::{Spread, points};
+use super::cube::{Sampler, points};
 use super::space::Space;
 use crate::analysis::Moments;
 use crate::analysis::sensitivity::{
@@ -78,7 +78,7 @@ impl Method {
 
 /// The rows of a method.
 #[derive(Clone, Debug)]
-pub enum DesignOf {
+pub enum SensitivityDesign {
     /// For Sobol' indices.
     Sobol(SobolDesign),
     /// For elementary effects.
@@ -102,32 +102,32 @@ pub enum Influence {
     OneAtATime(Tornado),
 }
 
-impl DesignOf {
+impl SensitivityDesign {
     /// The rows of a method for so many inputs.
     ///
     /// # Errors
     ///
-    /// When the method cannot have so many inputs or samples.
+    /// Without inputs, and when the method cannot have so many of them or of samples.
     pub fn new(
         method: Method,
         inputs: usize,
         samples: usize,
         seed: u64,
-    ) -> Result<DesignOf, SensitivityError> {
+    ) -> Result<SensitivityDesign, SensitivityError> {
+        if inputs == 0 {
+            return Err(SensitivityError::without_inputs());
+        }
         let key = RunKey::new(seed, 0);
         Ok(match method {
             Method::Sobol { second_order } => {
-                DesignOf::Sobol(SobolDesign::new(inputs, samples, second_order, &key)?)
+                SensitivityDesign::Sobol(SobolDesign::new(inputs, samples, second_order, &key)?)
             }
             Method::Morris => {
-                DesignOf::Morris(MorrisDesign::new(inputs, samples, MORRIS_LEVELS, &key)?)
+                SensitivityDesign::Morris(MorrisDesign::new(inputs, samples, MORRIS_LEVELS, &key)?)
             }
-            Method::Pawn => {
-                let rows = points(Spread::Latin, samples, inputs, seed);
-                DesignOf::Pawn(Points::new(inputs, rows.concat()))
-            }
+            Method::Pawn => SensitivityDesign::Pawn(points(Sampler::Latin, samples, inputs, seed)),
             Method::OneAtATime => {
-                DesignOf::OneAtATime(TornadoDesign::new(&vec![0.5; inputs], 0.0, 1.0)?)
+                SensitivityDesign::OneAtATime(TornadoDesign::new(&vec![0.5; inputs], 0.0, 1.0)?)
             }
         })
     }
@@ -136,54 +136,73 @@ impl DesignOf {
     #[must_use]
     pub fn points(&self) -> &Points {
         match self {
-            DesignOf::Sobol(design) => design.points(),
-            DesignOf::Morris(design) => design.points(),
-            DesignOf::Pawn(points) => points,
-            DesignOf::OneAtATime(design) => design.points(),
+            SensitivityDesign::Sobol(design) => design.points(),
+            SensitivityDesign::Morris(design) => design.points(),
+            SensitivityDesign::Pawn(points) => points,
+            SensitivityDesign::OneAtATime(design) => design.points(),
         }
     }
 
     /// What the first of its rows say of a metric: an unfinished base row or trajectory is left out,
-    /// and for Sobol' indices what is beyond a power of two.
+    /// and for Sobol' indices what is beyond a power of two. `seed` is that of the design.
     ///
     /// # Errors
     ///
     /// When there are too few rows, or too few of them have a value.
     pub fn read(&self, rows: &[Moments], seed: u64) -> Result<Influence, SensitivityError> {
+        if rows.len() == self.points().count() {
+            return self.read_whole(rows, seed);
+        }
+        let first = self.first(rows.len(), seed)?;
+        let mut rows = rows.to_vec();
+        // One at a time keeps all of its rows: those that were not run have no value.
+        rows.resize(first.points().count(), Moments::default());
+        first.read_whole(&rows, seed)
+    }
+
+    /// The design that so many of its first rows are, or hold.
+    fn first(&self, rows: usize, seed: u64) -> Result<SensitivityDesign, SensitivityError> {
+        let key = RunKey::new(seed, 0);
+        Ok(match self {
+            SensitivityDesign::Sobol(design) => {
+                let done = rows / design.rows_per_base();
+                let done = done.checked_ilog2().map_or(0, |power| 1_usize << power);
+                let (inputs, second_order) = (design.inputs(), design.second_order());
+                SensitivityDesign::Sobol(SobolDesign::new(inputs, done, second_order, &key)?)
+            }
+            SensitivityDesign::Morris(design) => {
+                let done = rows / (design.points().count() / design.trajectories());
+                let first = MorrisDesign::new(design.inputs(), done, MORRIS_LEVELS, &key)?;
+                SensitivityDesign::Morris(first)
+            }
+            SensitivityDesign::Pawn(points) => {
+                let cells = points.rows().take(rows).flatten().copied().collect();
+                SensitivityDesign::Pawn(Points::new(points.columns(), cells))
+            }
+            SensitivityDesign::OneAtATime(_) => self.clone(),
+        })
+    }
+
+    fn read_whole(&self, rows: &[Moments], seed: u64) -> Result<Influence, SensitivityError> {
         let resampling = Resampling {
             resamples: RESAMPLES,
             level: LEVEL,
             seed,
         };
-        let key = RunKey::new(seed, 0);
-        let whole = rows.len() == self.points().count();
-        let boxed = |indices| Influence::Sobol(Box::new(indices));
-        match self {
-            DesignOf::Sobol(design) if whole => sobol_indices(design, rows, &resampling).map(boxed),
-            DesignOf::Sobol(design) => {
-                let done = rows.len() / design.rows_per_base();
-                let done = done.checked_ilog2().map_or(0, |power| 1_usize << power);
-                let first = SobolDesign::new(design.inputs(), done, design.second_order(), &key)?;
-                let rows = &rows[..first.points().count()];
-                sobol_indices(&first, rows, &resampling).map(boxed)
+        Ok(match self {
+            SensitivityDesign::Sobol(design) => {
+                Influence::Sobol(Box::new(sobol_indices(design, rows, &resampling)?))
             }
-            DesignOf::Morris(design) => {
-                let each = design.points().count() / design.trajectories();
-                let done = rows.len() / each;
-                let first = MorrisDesign::new(design.inputs(), done, MORRIS_LEVELS, &key)?;
-                elementary_effects(&first, &rows[..done * each], &resampling).map(Influence::Morris)
+            SensitivityDesign::Morris(design) => {
+                Influence::Morris(elementary_effects(design, rows, &resampling)?)
             }
-            DesignOf::Pawn(points) => {
-                let cells = points.rows().take(rows.len()).flatten().copied().collect();
-                let first = Points::new(points.columns(), cells);
-                pawn_indices(&first, rows, PAWN_SLICES, &resampling).map(Influence::Pawn)
+            SensitivityDesign::Pawn(points) => {
+                Influence::Pawn(pawn_indices(points, rows, PAWN_SLICES, &resampling)?)
             }
-            DesignOf::OneAtATime(design) => {
-                let mut rows = rows.to_vec();
-                rows.resize(design.points().count(), Moments::default());
-                tornado(design, &rows, LEVEL).map(Influence::OneAtATime)
+            SensitivityDesign::OneAtATime(design) => {
+                Influence::OneAtATime(tornado(design, rows, LEVEL)?)
             }
-        }
+        })
     }
 }
 
@@ -214,7 +233,7 @@ pub struct Sensitivity {
     /// Its samples.
     pub samples: usize,
     /// Its rows.
-    pub design: DesignOf,
+    pub design: SensitivityDesign,
 }
 
 impl Sensitivity {
@@ -229,7 +248,7 @@ impl Sensitivity {
         samples: usize,
         seed: u64,
     ) -> Result<Sensitivity, SensitivityError> {
-        let design = DesignOf::new(method, space.inputs.len(), samples, seed)?;
+        let design = SensitivityDesign::new(method, space.inputs.len(), samples, seed)?;
         Ok(Sensitivity {
             space,
             method,
@@ -325,7 +344,7 @@ pub fn pilot(
         second_order: false,
     };
     let inputs = space.inputs.len();
-    let design = DesignOf::new(method, inputs, Pilot::BASE_ROWS, plan.seed)?;
+    let design = SensitivityDesign::new(method, inputs, Pilot::BASE_ROWS, plan.seed)?;
     let outcomes = play(space, design.points(), &[metric], &plan, control)?;
     if outcomes.len() < design.points().count() {
         return Ok(None);

@@ -110,7 +110,7 @@ impl Space {
         inputs
             .map(|((input, distribution), &unit)| match distribution {
                 Some(distribution) => Level::Figure(quantile(distribution, unit)),
-                None => Level::Listed(slice(unit, input.values().len())),
+                None => Level::Listed(slice(unit, input.listed().len())),
             })
             .collect()
     }
@@ -127,7 +127,7 @@ impl Space {
                     let (low, high) = distribution.support();
                     vec![Level::Figure(low), Level::Figure(high)]
                 }
-                None => (0..input.values().len()).map(Level::Listed).collect(),
+                None => (0..input.listed().len()).map(Level::Listed).collect(),
             };
             settings.extend(levels.into_iter().map(|level| {
                 let mut setting = base.clone();
@@ -143,10 +143,7 @@ impl Space {
     pub fn value(&self, input: usize, level: Level) -> Value {
         match level {
             Level::Figure(figure) => Value::from(figure),
-            Level::Listed(place) => {
-                let values = self.inputs[input].values();
-                values.into_iter().nth(place).unwrap_or_default()
-            }
+            Level::Listed(place) => self.inputs[input].value(place).unwrap_or_default(),
             Level::Unvaried => Value::Null,
         }
     }
@@ -216,7 +213,7 @@ impl Space {
         let first: Structure = self.inputs.iter().map(listed).collect();
         let mut structures = vec![first.clone()];
         for (place, input) in self.inputs.iter().enumerate() {
-            structures.extend((1..input.values().len()).map(|value| {
+            structures.extend((1..input.listed().len()).map(|value| {
                 let mut structure = first.clone();
                 structure[place] = Some(value);
                 structure
@@ -380,9 +377,9 @@ fn slice(unit: f64, slices: usize) -> usize {
 
 /// That there are too many combinations of listed values, where there are.
 #[must_use]
-pub fn combinations(inputs: &[Input]) -> Option<DesignError> {
+pub fn too_many_combinations(inputs: &[Input]) -> Option<DesignError> {
     let sizes = || {
-        let sizes = inputs.iter().map(|input| input.values().len());
+        let sizes = inputs.iter().map(|input| input.listed().len());
         sizes.filter(|size| *size > 0)
     };
     let product = sizes().try_fold(1_usize, |product, size| product.checked_mul(size));

@@ -36,9 +36,9 @@ pub struct ListedNegotiation {
     pub approach: Approach,
 }
 
-/// What is looked for; what is `None` can be anything.
+/// What scenarios are looked for by; what is `None` can be anything.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sought {
+pub struct ListingFilter {
     /// Id or name of a state that takes part, or a part of its name, in either case.
     pub country: Option<String>,
     /// Id of an instrument of some negotiation.
@@ -79,14 +79,14 @@ impl Listing {
 
     /// Whether it is what is looked for: one negotiation has both the instrument and the approach.
     #[must_use]
-    pub fn is_wanted(&self, wanted: &Sought) -> bool {
-        let country = wanted.country.as_deref();
-        let claim = wanted.claim.as_deref();
+    pub fn matches(&self, filter: &ListingFilter) -> bool {
+        let country = filter.country.as_deref();
+        let claim = filter.claim.as_deref();
         country.is_none_or(|country| self.has_state(country))
             && claim.is_none_or(|id| self.claims.iter().any(|c| c.eq_ignore_ascii_case(id)))
             && self.negotiations.iter().any(|negotiation| {
-                let instrument = wanted.instrument.as_ref();
-                let approach = wanted.approach;
+                let instrument = filter.instrument.as_ref();
+                let approach = filter.approach;
                 instrument.is_none_or(|id| *id == negotiation.instrument)
                     && approach.is_none_or(|approach| approach == negotiation.approach)
             })

@@ -37,6 +37,17 @@ pub fn listing<const N: usize>(columns: [Align; N], rows: &[[String; N]]) -> Vec
     wrapped(&columns, rows)
 }
 
+/// The same set in, the first row of which says faintly what the columns are.
+pub(super) fn headed_table(columns: &[Align], rows: &[Vec<String>]) -> Vec<String> {
+    let lines = lines(columns, rows).into_iter().enumerate();
+    lines
+        .map(|(place, line)| match place {
+            0 => format!("{FAINT}  {line}{FAINT:#}"),
+            _ => format!("  {line}"),
+        })
+        .collect()
+}
+
 /// A table whose rows stand in sections, each under its title; columns are aligned over all of them,
 /// and sections without rows are left out. Words in the last column continue below.
 pub(super) fn sections<R: AsRef<[String]>>(

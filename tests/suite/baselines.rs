@@ -3,6 +3,7 @@
 use demarche::domain::PerSide;
 use demarche::model::{Keys, Silent, Simulator, Solution};
 use demarche::report::RunResult;
+use demarche::scenario::Scenario;
 
 use crate::scenario_with;
 use crate::scenarios::ensemble;
@@ -12,10 +13,9 @@ fn baselines(simulator: &mut Simulator, run: u64) -> [PerSide<f64>; 5] {
 }
 
 /// One issue of +1 to the destination and −1 to the partner, which has −1 without a deal: a pie of
-/// one point. Leverage of 0.6 against 0.2 gives the destination three quarters of it.
-#[test]
-fn a_pie_is_split_as_the_textbook_says() {
-    let scenario = scenario_with(
+/// one point; with one more change.
+fn pie(change: &str) -> Scenario {
+    scenario_with(
         "karsia-belmora",
         &[
             r#"negotiations.karsia-belmora.issues={"readmission":{"value":{"destination":1,"partner":-1}}}"#,
@@ -23,9 +23,15 @@ fn a_pie_is_split_as_the_textbook_says() {
             "negotiations.karsia-belmora.clauses={}",
             "negotiations.karsia-belmora.cost_of_no_agreement=0",
             r#"negotiations.karsia-belmora.disagreement={"partner":-1}"#,
-            r#"negotiations.karsia-belmora.leverage={"destination":0.6,"partner":0.2}"#,
+            change,
         ],
-    );
+    )
+}
+
+/// Leverage of 0.6 against 0.2 gives the destination three quarters of the pie.
+#[test]
+fn a_pie_is_split_as_the_textbook_says() {
+    let scenario = pie(r#"negotiations.karsia-belmora.leverage={"destination":0.6,"partner":0.2}"#);
     let found = baselines(&mut Simulator::new(&scenario), 0);
     let expected = [
         (Solution::StatusQuo, 0.0),
@@ -55,17 +61,7 @@ fn the_zone_of_agreement_lies_between_reservation_values() {
         (r#"{"destination":0.5,"partner":0.6}"#, false),
         (r#"{"destination":1.1,"partner":0}"#, false),
     ] {
-        let scenario = scenario_with(
-            "karsia-belmora",
-            &[
-                r#"negotiations.karsia-belmora.issues={"readmission":{"value":{"destination":1,"partner":-1}}}"#,
-                "negotiations.karsia-belmora.linkages={}",
-                "negotiations.karsia-belmora.clauses={}",
-                "negotiations.karsia-belmora.cost_of_no_agreement=0",
-                r#"negotiations.karsia-belmora.disagreement={"partner":-1}"#,
-                &format!("negotiations.karsia-belmora.floors={floors}"),
-            ],
-        );
+        let scenario = pie(&format!("negotiations.karsia-belmora.floors={floors}"));
         let keys = Keys::of_run(2024, 0);
         let outset = Simulator::new(&scenario).outset(&keys)[0];
         assert_eq!(outset.zone, zone, "{floors}");

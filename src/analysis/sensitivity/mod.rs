@@ -40,6 +40,13 @@ pub use tornado::{Bar, Tornado, TornadoDesign, TornadoRow, tornado};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SensitivityError(String);
 
+impl SensitivityError {
+    /// That there are no inputs.
+    pub(crate) fn without_inputs() -> SensitivityError {
+        SensitivityError("expected at least one input".to_owned())
+    }
+}
+
 impl fmt::Display for SensitivityError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -6,15 +6,15 @@ use crate::cli::library::open;
 use crate::document::nearest;
 use crate::domain::{Approach, INSTRUMENTS};
 use crate::experiment::{CLAIMS, Experiment};
-use crate::report::{Listing, Sought};
+use crate::report::{Listing, ListingFilter};
 use crate::scenario::{LIBRARY, Scenario};
 
 pub(super) fn scenarios(search: &Search) -> Result<String, Failure> {
     let listings = listings()?;
-    let wanted = wanted(search, &listings)?;
+    let filter = filter(search, &listings)?;
     let found: String = listings
         .iter()
-        .filter(|listing| listing.is_wanted(&wanted))
+        .filter(|listing| listing.matches(&filter))
         .map(Listing::text)
         .collect();
     if found.is_empty() {
@@ -39,7 +39,7 @@ fn listings() -> Result<Vec<Listing>, Failure> {
 }
 
 /// What is looked for, if there can be such a thing.
-fn wanted(search: &Search, listings: &[Listing]) -> Result<Sought, Failure> {
+fn filter(search: &Search, listings: &[Listing]) -> Result<ListingFilter, Failure> {
     if let Some(country) = &search.country
         && !listings.iter().any(|listing| listing.has_state(country))
     {
@@ -63,7 +63,7 @@ fn wanted(search: &Search, listings: &[Listing]) -> Result<Sought, Failure> {
         }
     }
     let approach = search.approach.as_deref().map(approach).transpose()?;
-    Ok(Sought {
+    Ok(ListingFilter {
         country: search.country.clone(),
         instrument: search.instrument.clone(),
         approach,

@@ -153,7 +153,7 @@ fn found(effect: &ExpectationResult) -> String {
     if interval.is_empty() {
         return "too few runs to tell".to_owned();
     }
-    format!("found {mean} (95 % interval {interval})").replacen("95 %", &format!("{level} %"), 1)
+    format!("found {mean} ({level} % interval {interval})")
 }
 
 /// In how many draws of the assumptions it is so.

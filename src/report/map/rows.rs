@@ -2,8 +2,7 @@
 
 use super::super::figures::Figures;
 use super::super::level::Level;
-use super::super::paragraph::FAINT;
-use super::super::table::{Align, wide_table};
+use super::super::table::{Align, headed_table};
 use super::chart::{colours, letter, styled};
 use super::grid::mean;
 use super::{MapResult, Reading, SweptMetric};
@@ -57,14 +56,7 @@ pub(super) fn lines(
         *last = Align::Left;
     }
     let mut lines = vec![format!("  {}", axis.path)];
-    let mut table = wide_table(&columns, &rows).into_iter();
-    lines.extend(
-        table
-            .by_ref()
-            .take(1)
-            .map(|h| format!("{FAINT}  {h}{FAINT:#}")),
-    );
-    lines.extend(table.map(|line| format!("  {line}")));
+    lines.extend(headed_table(&columns, &rows));
     lines
 }
 

@@ -4,7 +4,7 @@ use super::super::figures::Figures;
 use super::super::map::SweptMetric;
 use super::super::paragraph::{FAINT, wrap};
 use super::super::provenance::{inputs, rough};
-use super::super::table::{Align, wide_table};
+use super::super::table::{Align, headed_table};
 use super::super::text::{heading, period};
 use super::super::words::{count, significant};
 use super::{RowFigure, RowResult, RowsResult, label};
@@ -116,11 +116,7 @@ fn table(result: &RowsResult, negotiation: &str, name: &str, metric: &SweptMetri
         number.chain(values).chain(figures).collect()
     }));
     let columns = vec![Align::Right; rows[0].len()];
-    let mut lines = wide_table(&columns, &rows).into_iter();
-    let header = lines.by_ref().take(1);
-    let mut table: Vec<String> = header.map(|h| format!("{FAINT}  {h}{FAINT:#}")).collect();
-    table.extend(lines.map(|line| format!("  {line}")));
-    table
+    headed_table(&columns, &rows)
 }
 
 /// A value in few digits.

@@ -2,7 +2,7 @@
 
 use super::super::paragraph::{FAINT, wrap};
 use super::super::provenance::inputs;
-use super::super::table::{Align, wide_table};
+use super::super::table::{Align, headed_table};
 use super::super::text::{heading, period};
 use super::super::words::{count, percent, significant};
 use super::{Found, InputSensitivity, MetricSensitivity, SensitivityResult};
@@ -135,11 +135,7 @@ fn table(result: &SensitivityResult, metric: &MetricSensitivity) -> Vec<String> 
     let mut columns = vec![Align::Right, Align::Left];
     columns.extend(statistics.iter().map(|_| Align::Left));
     columns.push(Align::Left);
-    let mut lines = wide_table(&columns, &rows).into_iter();
-    let first = lines.by_ref().take(1);
-    let mut table: Vec<String> = first.map(|h| format!("{FAINT}  {h}{FAINT:#}")).collect();
-    table.extend(lines.map(|line| format!("  {line}")));
-    table
+    headed_table(&columns, &rows)
 }
 
 /// What every two inputs do together, where it is told from none.

@@ -3,7 +3,7 @@
 use super::figures::Reader;
 use super::states::MAX_MEMBERS;
 use crate::document::{Fields, Member, member_path};
-use crate::domain::{EVENT_PARAMETERS, Event, EventKind, LONGEST};
+use crate::domain::{EVENT_PARAMETERS, Event, EventKind, LONGEST_EVENT};
 use crate::scenario::{Month, Owner, Scenario};
 
 const KINDS: &[&str] = &[
@@ -58,7 +58,7 @@ impl Reader<'_> {
             months: match round {
                 Some(round) if stops => {
                     let left = (scenario.rounds - round) as f64 * scenario.months_per_round;
-                    left.min(LONGEST)
+                    left.min(LONGEST_EVENT)
                 }
                 _ => 12.0,
             },

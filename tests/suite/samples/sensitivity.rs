@@ -152,6 +152,15 @@ fn what_does_not_go_together_is_refused() {
         let errors = refused(&arguments, 2);
         assert!(errors.contains(said), "{more:?}: {errors}");
     }
+    // An input that cannot be read leaves no design, of which nothing more is said.
+    for method in ["sobol", "morris", "pawn", "one-at-a-time"] {
+        let input = ["--vary", "states.eu.capacity=0.5", "--method", method];
+        let errors = refused(&[&["sensitivity", SCENARIO], &input[..]].concat(), 2);
+        assert!(
+            errors.contains("found only `0.5`") && !errors.contains("--samples"),
+            "{method}: {errors}"
+        );
+    }
     let none = [
         "sensitivity",
         SCENARIO,
