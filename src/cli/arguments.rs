@@ -107,7 +107,7 @@ pub(super) enum Command {
     Explain(Explain),
     /// Write the complete file of a scenario, every default with what it rests on
     Fill(Fill),
-    /// List scenarios, claims, issues, instruments, measures, metrics or parameters
+    /// List scenarios, claims, lessons, issues, instruments, measures, metrics or parameters
     List(List),
     /// Print the rulebook in plain words, or one rule in full
     Rules(Rules),
@@ -234,8 +234,9 @@ pub(super) struct Compare {
     /// place of the four approaches
     #[arg(long, value_name = "NAME: PATH=VALUE, …", conflicts_with = "other")]
     pub(super) arm: Vec<String>,
-    /// Set one negotiation of the scenario against another, run by run
-    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with_all = ["other", "arm"])]
+    /// Set one negotiation of the scenario against another, run by run; with a second scenario, A of
+    /// the first against B of the second
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with = "arm")]
     pub(super) between: Vec<String>,
     /// Put this arm first: the text sets the others against it
     #[arg(long, value_name = "ARM")]
@@ -554,17 +555,19 @@ pub(super) struct List {
 /// What a scenario of the library is looked for by; all of it must be true.
 #[derive(Args, Debug)]
 pub(super) struct Search {
-    /// Scenarios in which this state or organisation takes part: its id, its name, or a part of it
+    /// Scenarios in which this state or organisation takes part: its id, words of its name or the
+    /// beginning of one, or its initials
     #[arg(long, value_name = "NAME")]
     pub(super) country: Option<String>,
     /// Scenarios with this instrument (`demarche list instruments`)
     #[arg(long, value_name = "ID")]
     pub(super) instrument: Option<String>,
-    /// Scenarios with this approach: exchange, cooperative, coercive or mixed
+    /// Scenarios with this approach, derived from active clauses: exchange, cooperative, coercive or
+    /// mixed
     #[arg(long, value_name = "LABEL")]
     pub(super) approach: Option<String>,
-    /// Scenarios that bear on this claim (`demarche list claims`)
-    #[arg(long, value_name = "ID")]
+    /// Scenarios that bear on this claim: its id or its name (`demarche list claims`)
+    #[arg(long, value_name = "CLAIM")]
     pub(super) claim: Option<String>,
 }
 

@@ -31,6 +31,10 @@ impl Wrong {
         thing.map_err(|wrong| self.0.push(wrong.into())).ok()
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn note(&mut self, message: String) {
         self.0.push(Failure::Usage(message));
     }
