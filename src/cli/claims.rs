@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::form::{deliver, watched};
 use super::library::{exists, open};
 use super::output::Output;
-use crate::document::{Document, nearest, quoted};
+use crate::document::{Document, quoted};
 use crate::experiment::{Arm, Experiment, claims_and_patterns, experiment_entry};
 use crate::report::{ClaimResult, ClaimsResult, claims_csv, claims_text};
 use crate::study::{self, Contrast, Plan};
@@ -134,7 +134,7 @@ fn on_claim(id: &str) -> Result<Vec<String>, Failure> {
 }
 
 fn one_ready(name: &str, output: &Output) -> Result<Ready, Failure> {
-    let file = open(name).map_err(|failure| hinted(name, failure))?;
+    let file = open(name)?;
     let (experiment, arms) = experiment::load(name, &file, Ok, output)?;
     let contrasts = experiment.expect.iter();
     let contrasts: Vec<Contrast> = contrasts.filter_map(|e| e.contrast(&arms)).collect();
@@ -151,17 +151,4 @@ fn one_ready(name: &str, output: &Output) -> Result<Ready, Failure> {
         arms,
         contrasts,
     })
-}
-
-/// What is not found may be a claim misspelt.
-fn hinted(name: &str, failure: Failure) -> Failure {
-    match (
-        &failure,
-        nearest(name, claims_and_patterns().map(|entry| entry.name)),
-    ) {
-        (Failure::Unreachable(_), Some(near)) if !exists(name) => Failure::Unreachable(format!(
-            "no file and no claim is called `{name}`: did you mean `{near}`?"
-        )),
-        _ => failure,
-    }
 }

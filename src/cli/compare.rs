@@ -50,7 +50,7 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
     }
     let contrasts = ComparisonResult::contrasts(&arms);
     if contrasts.is_empty() {
-        return Err(no_common_negotiation());
+        return Err(no_common_negotiation(&arms[0], &arms[1]));
     }
     let scenarios: Vec<_> = arms.iter().map(|arm| &arm.scenario).collect();
     let comparison = watched(output, plan.runs, |control| {
@@ -75,12 +75,20 @@ pub(super) fn execute(arguments: &Compare, output: &Output) -> Result<(), Failur
     )
 }
 
-pub(super) fn no_common_negotiation() -> Failure {
-    Failure::Usage(
-        "the scenarios have no negotiation of the same id: rename one, or compare scenarios with \
-         a single negotiation each"
-            .to_owned(),
-    )
+/// That no negotiation of an arm answers to one of another, and which can be set against which.
+pub(super) fn no_common_negotiation(first: &Arm, second: &Arm) -> Failure {
+    let ids = |arm: &Arm| -> String {
+        let ids = arm.scenario.negotiations.iter().map(|n| n.id.as_str());
+        ids.collect::<Vec<_>>().join(", ")
+    };
+    Failure::Usage(format!(
+        "{} and {} have no negotiation of the same id: set one of each against the other with \
+         --between A B, where A is one of {} and B one of {}",
+        first.name,
+        second.name,
+        ids(first),
+        ids(second)
+    ))
 }
 
 /// Adds an arm at equal budget for each that spends more than the first; what is to be said of them.
@@ -150,7 +158,12 @@ fn arms(arguments: &Compare, output: &Output) -> Result<(Vec<Arm>, Option<Experi
     let document = changed(file, &arguments.study.source)?;
     let arms = if let Some(other) = &arguments.other {
         let second = changed(open(other)?, &arguments.study.source)?;
-        two_files(&arguments.study.source.scenario, &document, other, &second)?
+        let files = [&arguments.study.source.scenario, other];
+        let arms = two_files(files, [&document, &second])?;
+        match arguments.between.as_slice() {
+            [a, b] => across(arms, [a, b])?,
+            _ => Vec::from(arms),
+        }
     } else if let [a, b] = arguments.between.as_slice() {
         between(&document, a, b)?
     } else if !arguments.arm.is_empty() {
@@ -178,41 +191,55 @@ fn names_its_arms(arguments: &Compare, name: &str) -> Result<(), Failure> {
 }
 
 /// Two scenarios, each an arm of the name of its file.
-fn two_files(
-    one: &str,
-    first: &Document,
-    other: &str,
-    second: &Document,
-) -> Result<Vec<Arm>, Failure> {
+fn two_files(files: [&String; 2], documents: [&Document; 2]) -> Result<[Arm; 2], Failure> {
     let short = |name: &str| {
         let path = std::path::Path::new(name);
         let stem = path.file_stem().unwrap_or(path.as_os_str());
         stem.to_string_lossy().into_owned()
     };
-    let (mut names, full) = ([short(one), short(other)], [one, other]);
+    let mut names = files.map(|file| short(file));
     if names[0] == names[1] {
-        names = full.map(str::to_owned);
+        names = files.map(String::clone);
     }
-    Ok(vec![
-        Arm::new(&names[0], first)?,
-        Arm::new(&names[1], second)?,
+    Ok([
+        Arm::new(&names[0], documents[0])?,
+        Arm::new(&names[1], documents[1])?,
     ])
+}
+
+/// A negotiation of one scenario, and another of a second; of the same file they give the arms their
+/// names.
+fn across([first, second]: [Arm; 2], [a, b]: [&str; 2]) -> Result<Vec<Arm>, Failure> {
+    let mut arms = vec![focused(&first, a)?, focused(&second, b)?];
+    if first.name == second.name {
+        for (arm, id) in arms.iter_mut().zip([a, b]) {
+            arm.name = id.to_owned();
+        }
+    }
+    Ok(arms)
+}
+
+/// An arm of which one negotiation is compared.
+fn focused(arm: &Arm, id: &str) -> Result<Arm, Failure> {
+    let negotiations = &arm.scenario.negotiations;
+    let place = negotiations.iter().position(|n| n.id == id);
+    let place = place.ok_or_else(|| {
+        let ids = negotiations.iter().map(|n| n.id.as_str());
+        unknown_negotiation(id, ids)
+    })?;
+    Ok(Arm {
+        focus: Some(place),
+        ..arm.clone()
+    })
 }
 
 /// Two negotiations of one scenario.
 fn between(document: &Document, a: &str, b: &str) -> Result<Vec<Arm>, Failure> {
     let arm = Arm::new(a, document)?;
     let of = |id: &str| -> Result<Arm, Failure> {
-        let negotiations = &arm.scenario.negotiations;
-        let place = negotiations.iter().position(|n| n.id == id);
-        let place = place.ok_or_else(|| {
-            let ids = negotiations.iter().map(|n| n.id.as_str());
-            unknown_negotiation(id, ids)
-        })?;
         Ok(Arm {
             name: id.to_owned(),
-            focus: Some(place),
-            ..arm.clone()
+            ..focused(&arm, id)?
         })
     };
     Ok(vec![of(a)?, of(b)?])

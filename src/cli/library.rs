@@ -6,11 +6,12 @@ use std::path::Path;
 
 use super::arguments::Source;
 use super::failure::Failure;
+use super::lookup;
 use super::output::Output;
 use crate::document::{Document, MAX_BYTES, nearest};
-use crate::domain::Preset;
+use crate::domain::{Approach, Preset};
 use crate::experiment::experiment_entry;
-use crate::scenario::{LIBRARY, Scenario, change, library_entry, set_approach};
+use crate::scenario::{Scenario, change, library_entry, set_approach};
 
 /// What precedes the name of a scenario of the library where it is cited.
 const CITED: &str = "library:";
@@ -50,13 +51,9 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
             .read_to_end(&mut bytes)
             .map_err(|error| failed(&error))?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let names = LIBRARY.iter().map(|entry| entry.name);
-            let hint = match nearest(&path.to_string_lossy(), names) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`demarche list` shows the scenarios of the library".to_owned(),
-            };
             return Err(Failure::Unreachable(format!(
-                "no file and no scenario of the library is called `{name}`: {hint}"
+                "no file and nothing in the library is called `{name}`: {}",
+                lookup::hint(&path.to_string_lossy())
             )));
         }
         Err(error) => return Err(failed(&error)),
@@ -104,8 +101,17 @@ pub(super) fn checked(document: &Document, output: &Output) -> Result<Scenario, 
 pub(super) fn preset(name: &str) -> Result<Preset, Failure> {
     Preset::named(name).ok_or_else(|| {
         let names = Preset::ALL.map(|preset| preset.name);
-        let hint = nearest(name, names)
-            .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let label = Approach::named(name);
+        let labelled = |preset: &&Preset| Some(preset.approach()) == label;
+        let hint = match (Preset::ALL.iter().find(labelled), nearest(name, names)) {
+            (Some(preset), _) => format!(
+                "; `{name}` is a label that is derived from active clauses, and the preset is \
+                 `{}`",
+                preset.name
+            ),
+            (None, Some(near)) => format!("; did you mean `{near}`?"),
+            (None, None) => String::new(),
+        };
         Failure::Usage(format!(
             "unknown approach `{name}`: expected one of {}{hint}",
             names.join(", ")

@@ -15,6 +15,7 @@ mod fill;
 mod form;
 mod library;
 mod list;
+mod lookup;
 mod new;
 mod order;
 mod output;

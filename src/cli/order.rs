@@ -118,7 +118,7 @@ fn negotiations(first: &Arm, second: &Arm, id: Option<&str>) -> Result<(usize, u
             .map(|(own, _)| second.scenario.negotiations[*own].id.as_str())
     };
     let chosen = match (id, matched.as_slice()) {
-        (_, []) => return Err(no_common_negotiation()),
+        (_, []) => return Err(no_common_negotiation(first, second)),
         (None, [only]) => only,
         (None, _) => {
             return Err(Failure::Usage(format!(

@@ -42,7 +42,11 @@ pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Fail
             inputs.len()
         ));
     }
-    let space = wrong.right(Space::new(document, variants, inputs));
+    // Of inputs none of which can be read, nothing more can be said.
+    let space = match inputs.is_empty() && !wrong.is_empty() {
+        true => None,
+        false => wrong.right(Space::new(document, variants, inputs)),
+    };
     wrong.end(output)?;
     let Some(space) = space.filter(|space| !space.checked.negotiations.is_empty()) else {
         return Err(Failure::Usage(

@@ -33,7 +33,11 @@ pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Fail
         wrong.note(conflict.to_string());
     }
     let method = method(arguments, &mut wrong);
-    let space = wrong.right(Space::new(document, vec![Variant::base()], inputs));
+    // Of inputs none of which can be read, nothing more can be said.
+    let space = match inputs.is_empty() && !wrong.is_empty() {
+        true => None,
+        false => wrong.right(Space::new(document, vec![Variant::base()], inputs)),
+    };
     let negotiation = space
         .as_ref()
         .and_then(|space| wrong.right(negotiations(arguments, space)));

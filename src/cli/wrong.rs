@@ -41,6 +41,10 @@ impl Wrong {
             .collect()
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn note(&mut self, message: String) {
         self.0.push(Failure::Usage(message));
     }

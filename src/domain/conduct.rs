@@ -81,6 +81,12 @@ impl Preset {
     pub fn named(name: &str) -> Option<Preset> {
         Preset::ALL.into_iter().find(|preset| preset.name == name)
     }
+
+    /// The label of a destination that has active clauses of every kind that the preset uses.
+    #[must_use]
+    pub fn approach(&self) -> Approach {
+        Approach::derive(self.positive > 0.0, self.negative > 0.0)
+    }
 }
 
 /// Where the labels of approaches come from.
@@ -117,6 +123,12 @@ impl Approach {
             (false, true) => Approach::Coercive,
             (true, true) => Approach::Mixed,
         }
+    }
+
+    /// The label of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Approach> {
+        Approach::ALL.into_iter().find(|label| label.name() == name)
     }
 
     /// The name used in output.

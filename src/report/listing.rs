@@ -39,8 +39,8 @@ pub struct ListedNegotiation {
 /// What scenarios are looked for by; what is `None` can be anything.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListingFilter {
-    /// Id or name of a state that takes part, or a part of its name, in either case.
-    pub country: Option<String>,
+    /// Id and name of states, one of which takes part: [`states_meant`].
+    pub states: Option<Vec<(String, String)>>,
     /// Id of an instrument of some negotiation.
     pub instrument: Option<String>,
     /// The approach of the destination in some negotiation.
@@ -80,9 +80,9 @@ impl Listing {
     /// Whether it is what is looked for: one negotiation has both the instrument and the approach.
     #[must_use]
     pub fn matches(&self, filter: &ListingFilter) -> bool {
-        let country = filter.country.as_deref();
+        let states = filter.states.as_ref();
         let claim = filter.claim.as_deref();
-        country.is_none_or(|country| self.has_state(country))
+        states.is_none_or(|states| states.iter().any(|state| self.states.contains(state)))
             && claim.is_none_or(|id| self.claims.iter().any(|c| c.eq_ignore_ascii_case(id)))
             && self.negotiations.iter().any(|negotiation| {
                 let instrument = filter.instrument.as_ref();
@@ -90,15 +90,6 @@ impl Listing {
                 instrument.is_none_or(|id| *id == negotiation.instrument)
                     && approach.is_none_or(|approach| approach == negotiation.approach)
             })
-    }
-
-    /// Whether a state of this id or name takes part, or one whose name contains the words.
-    #[must_use]
-    pub fn has_state(&self, country: &str) -> bool {
-        let country = country.to_lowercase();
-        self.states
-            .iter()
-            .any(|(id, name)| *id == country || name.to_lowercase().contains(&country))
     }
 
     /// Its lines in a list.
@@ -145,6 +136,56 @@ impl Listing {
             format!("{destination} with {partners}: {instrument}, {approach}")
         };
         groups.iter().map(line).collect()
+    }
+}
+
+/// Id and name of the states that a reader may mean: those whose id, initials in capitals or words of
+/// the name these are; where there is none, those with a word that begins so, and then those whose
+/// initials these are in small letters. So `Niger` is not Nigeria, and `US` is no part of Austria.
+#[must_use]
+pub fn states_meant(listings: &[Listing], wanted: &str) -> Vec<(String, String)> {
+    let wanted = wanted.trim();
+    let folded = wanted.to_lowercase();
+    let found = |meant: &dyn Fn(&str, &str) -> bool| -> Vec<(String, String)> {
+        let states = listings.iter().flat_map(|listing| &listing.states);
+        let mut found: Vec<_> = states
+            .filter(|(id, name)| meant(id, name))
+            .cloned()
+            .collect();
+        found.sort();
+        found.dedup();
+        found
+    };
+    let whole = |id: &str, name: &str| {
+        id == folded || initials(name) == wanted || has_words(name, &folded, true)
+    };
+    let begun = |_: &str, name: &str| has_words(name, &folded, false);
+    let small = |_: &str, name: &str| initials(name).eq_ignore_ascii_case(wanted);
+    let mut ways = [found(&whole), found(&begun), found(&small)].into_iter();
+    ways.find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Whether a name has these words, in small letters, from the beginning of one of its own: whole, or
+/// with a beginning as the last of them.
+fn has_words(name: &str, words: &str, whole: bool) -> bool {
+    let name = name.to_lowercase();
+    name.match_indices(words).any(|(at, found)| {
+        let before = name[..at].chars().next_back();
+        let after = name[at + found.len()..].chars().next();
+        let goes_on = |next: Option<char>| next.is_some_and(char::is_alphanumeric);
+        !(goes_on(before) || whole && goes_on(after))
+    })
+}
+
+/// The capitals that begin the words of a name of several.
+fn initials(name: &str) -> String {
+    let firsts = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
+    let capitals: String = firsts.filter(|first| first.is_uppercase()).collect();
+    match capitals.chars().count() {
+        0 | 1 => String::new(),
+        _ => capitals,
     }
 }
 

@@ -73,7 +73,7 @@ pub use factors::{
 };
 pub use headline::meaning;
 pub use level::Level;
-pub use listing::{ListedNegotiation, Listing, ListingFilter};
+pub use listing::{ListedNegotiation, Listing, ListingFilter, states_meant};
 pub use map::{
     AxisResult, Ends, MAP_COLUMNS, MAP_FORMAT, MapCell, MapResult, Mark, Parties, Reading,
     SweptArm, SweptMetric, Wanted, map_csv, map_text,

@@ -30,22 +30,22 @@ pub(super) fn wide_table<R: AsRef<[String]>>(columns: &[Align], rows: &[R]) -> V
     rows.map(|row| line(columns, &widths, row)).collect()
 }
 
-/// A table whose last column is words: what is too long for a line continues below, so that a row
-/// can have several lines.
-#[must_use]
-pub fn listing<const N: usize>(columns: [Align; N], rows: &[[String; N]]) -> Vec<Vec<String>> {
-    wrapped(&columns, rows)
-}
-
 /// The same set in, the first row of which says faintly what the columns are.
 pub(super) fn headed_table(columns: &[Align], rows: &[Vec<String>]) -> Vec<String> {
-    let lines = lines(columns, rows).into_iter().enumerate();
+    let lines = wide_table(columns, rows).into_iter().enumerate();
     lines
         .map(|(place, line)| match place {
             0 => format!("{FAINT}  {line}{FAINT:#}"),
             _ => format!("  {line}"),
         })
         .collect()
+}
+
+/// A table whose last column is words: what is too long for a line continues below, so that a row
+/// can have several lines.
+#[must_use]
+pub fn listing<const N: usize>(columns: [Align; N], rows: &[[String; N]]) -> Vec<Vec<String>> {
+    wrapped(&columns, rows)
 }
 
 /// A table whose rows stand in sections, each under its title; columns are aligned over all of them,

@@ -154,11 +154,15 @@ fn claims_are_named_by_id_name_or_path_and_threads_do_not_matter() {
     let threads = |number| result(&[HOLDS, FAILS, "--threads", number]);
     assert_eq!(threads("1"), threads("3"));
     for (arguments, code, said) in [
-        (&["claims", "leverag"][..], 3, "did you mean `leverage`?"),
+        (
+            &["claims", "leverag"][..],
+            3,
+            "did you mean the claim `leverage`?",
+        ),
         (
             &["claims", "return-rate"],
             3,
-            "did you mean `return-rates`?",
+            "did you mean the pattern `return-rates`?",
         ),
         (&["claims", "karsia-belmora"], 2, "demarche-experiment/1"),
     ] {
@@ -313,6 +317,19 @@ fn undecided_is_no_failure_and_nothing_to_judge_is() {
     let file = experiment(&json!([expected("agreement", &["low", "same"], &up)]));
     let told = printed(&["claims", file.path().to_str().unwrap(), "--runs", "5"]);
     assert!(told.contains("UNDECIDED"), "{told}");
+    assert!(told.contains("  1 effect of unstated basis"), "{told}");
+    for (basis, said) in [
+        (json!("emergent"), "1 effect that emerges: "),
+        (
+            json!({ "built_in": "an equation" }),
+            "1 effect that is built in: ",
+        ),
+    ] {
+        let rest = json!({ "direction": "increase", "basis": basis });
+        let file = experiment(&json!([expected("agreement", &["low", "same"], &rest)]));
+        let told = printed(&["claims", file.path().to_str().unwrap(), "--runs", "5"]);
+        assert!(told.contains(said), "{told}");
+    }
     let file = experiment(&json!([]));
     let told = refused(&["claims", file.path().to_str().unwrap()], 2);
     assert!(told.contains("nothing to judge"), "{told}");

@@ -364,3 +364,49 @@ fn what_negotiations_have_in_common_is_said_once() {
         assert!(lines.any(|it| line(&it)), "{page}");
     }
 }
+
+#[test]
+fn what_is_there_before_the_first_round_is_told() {
+    let told = |changes: &[&str]| {
+        let set = changes.iter().flat_map(|change| ["--set", change]);
+        let arguments: Vec<&str> = ["describe", "eu-visa-gambia-2021"]
+            .into_iter()
+            .chain(set)
+            .collect();
+        on_one_line(&printed(&arguments))
+    };
+    let clause = |of: &str| format!("negotiations.eu-gambia.clauses.visa-measures.{of}");
+    let aside = "Measures already there are left aside.";
+    let page = told(&[]);
+    let already = "visa measures. Already announced to 50 %, carried out to 50 %. [visa-measures]";
+    assert!(page.contains(already) && page.contains(aside), "{page}");
+    let nothing = [clause("announced=0"), clause("carried_out=0")];
+    let page = told(&nothing.each_ref().map(String::as_str));
+    assert!(!page.contains("lready"), "{page}");
+    // What is drawn has its range; what is not used is not announced either.
+    let drawn = clause("announced={\"uniform\":[0.2,0.6]}");
+    let page = told(&[&drawn, &nothing[1]]);
+    assert!(
+        page.contains("Already announced to 40 % (20 % to 60 %). ["),
+        "{page}"
+    );
+    let page = told(&["negotiations.eu-gambia.conduct.destination=none"]);
+    assert!(!page.contains("lready"), "{page}");
+    // A source stands beside it, and below the page.
+    let page = on_one_line(&printed(&["describe", "us-mexico-2019"]));
+    assert!(
+        page.contains("Already announced to 100 % [press]."),
+        "{page}"
+    );
+    assert!(page.contains("[press] press reports"), "{page}");
+}
+
+#[test]
+fn stated_floors_stand_with_the_relation() {
+    let floor = "negotiations.north-south.floors.partner=0.3";
+    let told = "floors of domestic politics, in value points above no deal: south 0.30;";
+    let page = on_one_line(&described(&[floor], &[]));
+    assert!(page.contains(told), "{page}");
+    let page = on_one_line(&described(&[], &[]));
+    assert!(!page.contains("floors"), "{page}");
+}

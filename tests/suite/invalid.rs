@@ -448,6 +448,11 @@ fn bad_usage_says_what_was_expected() {
         ),
         (&["--approach", "coersive"], "did you mean `coercive`?"),
         (
+            &["--approach", "mixed"],
+            "from active clauses, and the preset is `flexible_incentive`",
+        ),
+        (&["--approach", "exchange"], "the preset is `none`"),
+        (
             &["--metric", "survivl"],
             "unknown metric `survivl`: did you mean `survival`?",
         ),

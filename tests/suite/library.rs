@@ -216,6 +216,20 @@ fn scenarios_are_found_by_what_is_in_them() {
     );
     let by_id = found(&["--country", "tunisia"]);
     assert_eq!(by_id, found(&["--country", "TUNIS"]));
+    let states = |name: &str| -> BTreeSet<String> {
+        let found = found(&["--country", name]);
+        assert!(!found.is_empty(), "{name}");
+        found
+    };
+    // A part of a word is no name, and a word comes before the beginning of another.
+    for initials in ["US", "us"] {
+        assert_eq!(states(initials), states("united-states"));
+    }
+    assert_eq!(states("United Kingdom"), states("UK"));
+    assert_eq!(states("gambia"), states("The Gambia"));
+    assert!(states("Austr").is_superset(&states("austria")));
+    assert!(states("Austr").is_superset(&states("australia")));
+    assert!(refused(&["list", "--country", "nisia"], 2).contains("Tunisia"));
     assert!(by_id.contains("eu-tunisia-2023") && !by_id.contains("karsia-belmora"));
     // Every approach and the instrument in question, told from the scenarios themselves.
     for (option, value) in [
@@ -238,19 +252,39 @@ fn scenarios_are_found_by_what_is_in_them() {
     // A claim is found where a scenario names it, and where an experiment puts it to one.
     assert!(found(&["--claim", "c10"]).contains("eu-tunisia-2023"));
     assert!(found(&["--claim", "C29"]).contains("karsia-belmora"));
+    let unity = found(&["--claim", "unity"]);
+    assert!(unity.contains("karsia-belmora") && unity.len() < all.len());
+    assert_eq!(unity, found(&["--claim", "C48"]));
 }
 
 #[test]
 fn what_cannot_be_found_is_said_with_the_nearest_name() {
     for (arguments, said) in [
-        (["--country", "Tunesia"], "did you mean `tunisia`?"),
+        (["--country", "Tunesia"], "did you mean `Tunisia`?"),
         (["--instrument", "memorandum"], "expected one of"),
         (["--approach", "mixd"], "did you mean `mixed`?"),
+        (
+            ["--approach", "none"],
+            "that is derived from its clauses is `exchange`",
+        ),
+        (
+            ["--approach", "flexible_incentive"],
+            "expected one of exchange, cooperative",
+        ),
         (["--claim", "C99"], "`demarche list claims` shows"),
+        (["--claim", "unty"], "did you mean `unity`?"),
     ] {
         let message = refused(&[&["list"], &arguments[..]].concat(), 2);
         assert!(message.contains(said), "{message}");
     }
+    // Each state once, by its name.
+    let message = refused(&["list", "--country", "Atlantis"], 2);
+    assert_eq!(message.matches("Tunisia").count(), 1, "{message}");
+    assert!(!message.contains("tunisia"), "{message}");
+    assert!(
+        message.lines().all(|line| line.chars().count() <= 100),
+        "{message}"
+    );
     let message = refused(&["list", "claims", "--claim", "C1"], 2);
     assert!(
         message.contains("only scenarios can be looked for"),
@@ -267,4 +301,32 @@ fn what_cannot_be_found_is_said_with_the_nearest_name() {
         nothing.contains("No scenario of the library is all of this."),
         "{nothing}"
     );
+}
+
+/// Every command looks in the whole library, and takes the beginning of a word for a hint only.
+#[test]
+fn a_misspelt_or_shortened_name_is_met_with_what_may_be_meant() {
+    for (arguments, said) in [
+        (
+            ["compare", "leverage-revers"],
+            "did you mean the lesson `leverage-reversed`?",
+        ),
+        (["describe", "us-mexico"], "did you mean `us-mexico-2019`?"),
+        (["describe", "US_Mexico"], "did you mean `us-mexico-2019`?"),
+        (["run", "levrage"], "did you mean the claim `leverage`?"),
+        (
+            ["describe", "sweden"],
+            "`sweden-iraq-2008` or `sweden-somalia-2023`?",
+        ),
+        (
+            ["claims", "linkage"],
+            "the pattern `issue-linkage` or the lesson `linkage-on-and-off`?",
+        ),
+        (["claims", "linkage"], "`demarche list lessons` shows them"),
+        // Too many begin so.
+        (["run", "eu"], "`demarche list lessons` its lessons"),
+    ] {
+        let message = refused(&arguments, 3);
+        assert!(message.contains(said), "{message}");
+    }
 }

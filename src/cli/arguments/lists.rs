@@ -14,17 +14,19 @@ pub(in crate::cli) struct List {
 /// What a scenario of the library is looked for by; all of it must be true.
 #[derive(Args, Debug)]
 pub(in crate::cli) struct Search {
-    /// Scenarios in which this state or organisation takes part: its id, its name, or a part of it
+    /// Scenarios in which this state or organisation takes part: its id, words of its name or the
+    /// beginning of one, or its initials
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) country: Option<String>,
     /// Scenarios with this instrument (`demarche list instruments`)
     #[arg(long, value_name = "ID")]
     pub(in crate::cli) instrument: Option<String>,
-    /// Scenarios with this approach: exchange, cooperative, coercive or mixed
+    /// Scenarios with this approach, derived from active clauses: exchange, cooperative, coercive or
+    /// mixed
     #[arg(long, value_name = "LABEL")]
     pub(in crate::cli) approach: Option<String>,
-    /// Scenarios that bear on this claim (`demarche list claims`)
-    #[arg(long, value_name = "ID")]
+    /// Scenarios that bear on this claim: its id or its name (`demarche list claims`)
+    #[arg(long, value_name = "CLAIM")]
     pub(in crate::cli) claim: Option<String>,
 }
 

@@ -106,7 +106,7 @@ pub(super) enum Command {
     Explain(Explain),
     /// Write the complete file of a scenario, every default with what it rests on
     Fill(Fill),
-    /// List scenarios, claims, issues, instruments, measures, metrics or parameters
+    /// List scenarios, claims, lessons, issues, instruments, measures, metrics or parameters
     List(List),
     /// Print the rulebook in plain words, or one rule in full
     Rules(Rules),

@@ -32,8 +32,9 @@ pub(in crate::cli) struct Compare {
     /// place of the four approaches
     #[arg(long, value_name = "NAME: PATH=VALUE, …", conflicts_with = "other")]
     pub(in crate::cli) arm: Vec<String>,
-    /// Set one negotiation of the scenario against another, run by run
-    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with_all = ["other", "arm"])]
+    /// Set one negotiation of the scenario against another, run by run; with a second scenario, A of
+    /// the first against B of the second
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with = "arm")]
     pub(in crate::cli) between: Vec<String>,
     /// Put this arm first: the text sets the others against it
     #[arg(long, value_name = "ARM")]

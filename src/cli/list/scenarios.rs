@@ -1,17 +1,33 @@
 //! `demarche list scenarios`: the library, and what of it is looked for.
 
+use textwrap::{Options, WordSplitter};
+
 use crate::cli::arguments::Search;
 use crate::cli::failure::Failure;
 use crate::cli::library::open;
 use crate::document::nearest;
-use crate::domain::{Approach, INSTRUMENTS};
+use crate::domain::{Approach, INSTRUMENTS, Preset};
 use crate::experiment::{CLAIMS, Experiment};
-use crate::report::{Listing, ListingFilter};
+use crate::report::{Listing, ListingFilter, states_meant};
 use crate::scenario::{LIBRARY, Scenario};
 
+/// Columns of a list of names.
+const WIDTH: usize = 100;
+
+/// A claim that is put to a scenario.
+struct Tested {
+    /// The name of the experiment.
+    name: &'static str,
+    /// The scenario.
+    base: String,
+    /// The id of the claim.
+    claim: String,
+}
+
 pub(super) fn scenarios(search: &Search) -> Result<String, Failure> {
-    let listings = listings()?;
-    let filter = filter(search, &listings)?;
+    let tested = tested()?;
+    let listings = listings(&tested)?;
+    let filter = filter(search, &listings, &tested)?;
     let found: String = listings
         .iter()
         .filter(|listing| listing.matches(&filter))
@@ -23,57 +39,109 @@ pub(super) fn scenarios(search: &Search) -> Result<String, Failure> {
     Ok(found)
 }
 
-fn listings() -> Result<Vec<Listing>, Failure> {
-    let mut tested: Vec<(String, String)> = Vec::new();
+fn tested() -> Result<Vec<Tested>, Failure> {
+    let mut tested = Vec::new();
     for entry in CLAIMS {
-        let experiment = Experiment::load(&open(entry.name)?)?;
-        tested.extend(experiment.claim.map(|claim| (experiment.base, claim)));
+        let Experiment { base, claim, .. } = Experiment::load(&open(entry.name)?)?;
+        tested.extend(claim.map(|claim| Tested {
+            name: entry.name,
+            base,
+            claim,
+        }));
     }
+    Ok(tested)
+}
+
+fn listings(tested: &[Tested]) -> Result<Vec<Listing>, Failure> {
     let listing = |name: &str| {
         let scenario = Scenario::load(&open(name)?)?;
-        let tested = tested.iter().filter(|(base, _)| base == name);
-        let claims: Vec<String> = tested.map(|(_, claim)| claim.clone()).collect();
+        let tested = tested.iter().filter(|tested| tested.base == name);
+        let claims: Vec<String> = tested.map(|tested| tested.claim.clone()).collect();
         Ok(Listing::new(name, &scenario, &claims))
     };
     LIBRARY.iter().map(|entry| listing(entry.name)).collect()
 }
 
 /// What is looked for, if there can be such a thing.
-fn filter(search: &Search, listings: &[Listing]) -> Result<ListingFilter, Failure> {
-    if let Some(country) = &search.country
-        && !listings.iter().any(|listing| listing.has_state(country))
-    {
-        let states = listings.iter().flat_map(|listing| &listing.states);
-        let names = states.flat_map(|(id, name)| [id.as_str(), name.as_str()]);
-        return Err(unknown("country", country, names));
-    }
+fn filter(
+    search: &Search,
+    listings: &[Listing],
+    tested: &[Tested],
+) -> Result<ListingFilter, Failure> {
     if let Some(id) = &search.instrument
         && !INSTRUMENTS.iter().any(|instrument| instrument.id == id)
     {
         let ids = INSTRUMENTS.iter().map(|instrument| instrument.id);
         return Err(unknown("instrument", id, ids));
     }
-    if let Some(id) = &search.claim {
-        let mut claims = listings.iter().flat_map(|listing| &listing.claims);
-        if !claims.any(|claim| claim.eq_ignore_ascii_case(id)) {
-            return Err(Failure::Usage(format!(
-                "no scenario of the library bears on claim `{id}`: `demarche list claims` shows \
-                 the claims and their ids"
-            )));
-        }
-    }
-    let approach = search.approach.as_deref().map(approach).transpose()?;
+    let country = search.country.as_deref();
+    let claim = search.claim.as_deref();
     Ok(ListingFilter {
-        country: search.country.clone(),
+        states: country.map(|name| states(name, listings)).transpose()?,
         instrument: search.instrument.clone(),
-        approach,
-        claim: search.claim.clone(),
+        approach: search.approach.as_deref().map(approach).transpose()?,
+        claim: claim
+            .map(|name| claimed(name, listings, tested))
+            .transpose()?,
     })
 }
 
+/// The states that a name may stand for.
+fn states(name: &str, listings: &[Listing]) -> Result<Vec<(String, String)>, Failure> {
+    let found = states_meant(listings, name);
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let states = listings.iter().flat_map(|listing| &listing.states);
+    let mut names: Vec<&str> = states.map(|(_, name)| name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if nearest(name, names.iter().copied()).is_some() {
+        return Err(unknown("country", name, names));
+    }
+    // A name is not broken over lines.
+    let kept: Vec<String> = names
+        .iter()
+        .map(|name| name.replace(' ', "\u{a0}"))
+        .collect();
+    let options = Options::new(WIDTH)
+        .initial_indent("  ")
+        .subsequent_indent("  ")
+        .word_splitter(WordSplitter::NoHyphenation);
+    let names = textwrap::fill(&kept.join(", "), options).replace('\u{a0}', " ");
+    Err(Failure::Usage(format!(
+        "no country of the library is called `{name}`: expected one of\n{names}"
+    )))
+}
+
+/// The id of a claim, which a reader calls by its id or by the name of its experiment.
+fn claimed(name: &str, listings: &[Listing], tested: &[Tested]) -> Result<String, Failure> {
+    if let Some(tested) = tested.iter().find(|tested| tested.name == name) {
+        return Ok(tested.claim.clone());
+    }
+    let mut claims = listings.iter().flat_map(|listing| &listing.claims);
+    if let Some(claim) = claims.find(|claim| claim.eq_ignore_ascii_case(name)) {
+        return Ok(claim.clone());
+    }
+    let hint = match nearest(name, tested.iter().map(|tested| tested.name)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`demarche list claims` shows the claims, their ids and their names".to_owned(),
+    };
+    Err(Failure::Usage(format!(
+        "no scenario of the library bears on claim `{name}`: {hint}"
+    )))
+}
+
 fn approach(name: &str) -> Result<Approach, Failure> {
-    let known = Approach::ALL.into_iter().find(|a| a.name() == name);
-    known.ok_or_else(|| unknown("approach", name, Approach::ALL.map(Approach::name)))
+    Approach::named(name).ok_or_else(|| match Preset::named(name) {
+        Some(preset) => Failure::Usage(format!(
+            "no scenario is labelled `{name}`: expected one of {}; `{name}` is a preset of conduct, \
+             and the label that is derived from its clauses is `{}`",
+            Approach::ALL.map(Approach::name).join(", "),
+            preset.approach().name()
+        )),
+        None => unknown("approach", name, Approach::ALL.map(Approach::name)),
+    })
 }
 
 fn unknown<'n>(
@@ -84,9 +152,7 @@ fn unknown<'n>(
     let hint = match nearest(name, known.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => {
-            let mut known: Vec<&str> = known.into_iter().collect();
-            known.sort_unstable();
-            known.dedup();
+            let known: Vec<&str> = known.into_iter().collect();
             format!("expected one of {}", known.join(", "))
         }
     };

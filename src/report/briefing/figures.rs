@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::words::points;
+use super::super::words::{percent, points};
 use crate::chance::Distribution;
 use crate::scenario::{Basis, Figure, Scenario};
 
@@ -22,21 +22,33 @@ pub struct BriefedFigure {
 impl BriefedFigure {
     /// The figure in a sentence: `0.55 (0.40 to 0.70)`, with its source in brackets.
     pub(super) fn words(&self) -> String {
-        let source = match &self.source {
-            Some(source) if self.basis == "evidence" => format!(" [{source}]"),
-            _ => String::new(),
-        };
-        format!("{}{source}", self.bare())
+        format!("{}{}", self.bare(), self.cited())
     }
 
     /// The same without its source.
     pub(super) fn bare(&self) -> String {
+        self.ranged(points)
+    }
+
+    /// A share in a sentence: `50 % (40 % to 60 %)`, with its source in brackets.
+    pub(super) fn share(&self) -> String {
+        format!("{}{}", self.ranged(|share| percent(share, 0)), self.cited())
+    }
+
+    /// Its source in brackets, of a figure that rests on evidence.
+    fn cited(&self) -> String {
+        match &self.source {
+            Some(source) if self.basis == "evidence" => format!(" [{source}]"),
+            _ => String::new(),
+        }
+    }
+
+    /// The figure, and the ends of its range where it has one.
+    fn ranged(&self, words: impl Fn(f64) -> String) -> String {
+        let figure = words(self.figure);
         match self.range {
-            Some([low, high]) => {
-                let figure = points(self.figure);
-                format!("{figure} ({} to {})", points(low), points(high))
-            }
-            None => points(self.figure),
+            Some([low, high]) => format!("{figure} ({} to {})", words(low), words(high)),
+            None => figure,
         }
     }
 }

@@ -166,7 +166,7 @@ impl NegotiationBriefing {
             linkages: agenda::linkages(&cast),
             approach: negotiation.approach().name(),
             conduct: ConductResult::new(negotiation.conduct),
-            clauses: terms::clauses(&cast),
+            clauses: terms::clauses(ends, &cast, index),
             levers: terms::levers(ends, &cast, index),
             instrument: terms::instrument(&cast),
             outset,

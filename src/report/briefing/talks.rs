@@ -116,10 +116,36 @@ impl NegotiationBriefing {
         });
         let figures: Vec<String> = RELATION.iter().filter_map(figure).chain(leverage).collect();
         format!(
-            "{}; {} makes the first offer",
+            "{}; {}{} makes the first offer",
             figures.join(", "),
+            self.floors_in_words(),
             self.initiative
         )
+    }
+
+    /// The floors that the file states; others are what the model makes of visibility and sensitivity.
+    fn floors_in_words(&self) -> String {
+        let sides = [
+            ("floors.destination", &self.destination),
+            ("floors.partner", &self.partner),
+        ];
+        let stated = sides.iter().filter_map(|(name, side)| {
+            let floor = self.relation.get(name)?;
+            Some(format!("{side} {}", floor.words()))
+        });
+        let stated: Vec<String> = stated.collect();
+        match stated.is_empty() {
+            true => String::new(),
+            false => format!(
+                "floors of domestic politics, in value points above no deal: {}; ",
+                stated.join(", ")
+            ),
+        }
+    }
+
+    /// Something is announced or carried out before the first round.
+    fn begun(&self) -> bool {
+        self.clauses.iter().any(|clause| clause.already().is_some())
     }
 
     fn agenda(&self, out: &mut String) {
@@ -211,9 +237,10 @@ impl NegotiationBriefing {
         let solutions = solutions.collect::<Vec<_>>().join("; ");
         let text = format!(
             "{} Domestic politics asks for this much more than no deal gives: {}. Without that, in value \
-             points per round, a deal kept in full, uncertain inputs at their means: {solutions}.",
+             points per round, a deal kept in full, uncertain inputs at their means: {solutions}.{}",
             self.outset.words(),
-            both(self.outset.floors.words())
+            both(self.outset.floors.words()),
+            left_aside(self.begun())
         );
         paragraph(out, "  ", &text);
     }
@@ -253,9 +280,18 @@ pub(super) fn situations(out: &mut String, negotiations: &Named<NegotiationBrief
          top, and one of them more. Other columns, in value points per round, the destination's and \
          the partner's, uncertain inputs at their means: no deal; what domestic politics asks for on \
          top; a deal kept in full without that, by Nash's solution and by the same weighted by \
-         leverage."
+         leverage.{}",
+        left_aside(negotiations.iter().any(|(_, talks)| talks.begun()))
     );
     paragraph(out, "  ", &text);
+}
+
+/// What the outset makes of measures that are there already.
+fn left_aside(begun: bool) -> &'static str {
+    match begun {
+        true => " Measures already there are left aside.",
+        false => "",
+    }
 }
 
 /// Writes a line that fits as it is, and another as a paragraph.
@@ -276,11 +312,12 @@ fn issue_row(issue: &BriefedIssue) -> [String; 4] {
 }
 
 fn clause_in_words(clause: &BriefedClause) -> String {
-    let inactive = match clause.intensity > 0.0 {
-        true => "",
-        false => " Inactive: its intensity is 0.",
+    let state = match (clause.intensity > 0.0, clause.already()) {
+        (false, _) => " Inactive: its intensity is 0.".to_owned(),
+        (true, Some(already)) => format!(" {already}"),
+        (true, None) => String::new(),
     };
-    format!("{}{inactive} {FAINT}[{}]{FAINT:#}", clause.says, clause.id)
+    format!("{}{state} {FAINT}[{}]{FAINT:#}", clause.says, clause.id)
 }
 
 impl BriefedInstrument {

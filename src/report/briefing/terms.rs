@@ -22,6 +22,10 @@ pub struct BriefedClause {
     pub says: String,
     /// How intensively it is used, from 0 (inactive) to 1.
     pub intensity: f64,
+    /// What of it is announced before the first round, from 0 to 1; none where it is inactive.
+    pub announced: BriefedFigure,
+    /// What of it is carried out before the first round, from 0 to 1; none where it is inactive.
+    pub carried_out: BriefedFigure,
     /// Ids of the levers that it gives, withholds or demands.
     #[serde(skip)]
     pub(super) levers: Vec<String>,
@@ -65,18 +69,36 @@ pub struct BriefedInstrument {
     pub accompanying: Vec<&'static str>,
 }
 
-pub(super) fn clauses(cast: &Cast<'_>) -> Vec<BriefedClause> {
-    let clauses = cast.negotiation.clauses.iter();
+pub(super) fn clauses(ends: &Ends<'_>, cast: &Cast<'_>, index: usize) -> Vec<BriefedClause> {
+    let negotiation = cast.negotiation;
+    let path = member_path(&member_path("negotiations", &negotiation.id), "clauses");
+    let clauses = negotiation.clauses.iter().enumerate();
     clauses
-        .map(|clause| BriefedClause {
-            id: clause.id.clone(),
-            kind: clause.kind.name(),
-            by: cast.side(clause.by).to_owned(),
-            says: sentence(cast, clause),
-            intensity: cast.negotiation.intensity(clause),
-            levers: about(clause)
-                .map(|lever| cast.negotiation.levers[lever].id.clone())
-                .collect(),
+        .map(|(place, clause)| {
+            let path = member_path(&path, &clause.id);
+            let measure = |name: &str, get: fn(&Clause) -> f64| {
+                ends.figure(&member_path(&path, name), |scenario| {
+                    let negotiation = &scenario.negotiations[index];
+                    let clause = &negotiation.clauses[place];
+                    // What a side does not use it has not announced or carried out either.
+                    match negotiation.intensity(clause) > 0.0 {
+                        true => get(clause),
+                        false => 0.0,
+                    }
+                })
+            };
+            BriefedClause {
+                id: clause.id.clone(),
+                kind: clause.kind.name(),
+                by: cast.side(clause.by).to_owned(),
+                says: sentence(cast, clause),
+                intensity: negotiation.intensity(clause),
+                announced: measure("announced", |clause| clause.announced),
+                carried_out: measure("carried_out", |clause| clause.carried_out),
+                levers: about(clause)
+                    .map(|lever| negotiation.levers[lever].id.clone())
+                    .collect(),
+            }
         })
         .collect()
 }
@@ -140,6 +162,22 @@ pub(super) fn instrument(cast: &Cast<'_>) -> BriefedInstrument {
 }
 
 impl BriefedClause {
+    /// What of it is there before the first round: `Already announced to 100 %, carried out to 50 %.`
+    pub(super) fn already(&self) -> Option<String> {
+        let measures = [
+            ("announced", &self.announced),
+            ("carried out", &self.carried_out),
+        ];
+        let stated = measures.into_iter().filter(|(_, measure)| {
+            let [_, most] = measure.range.unwrap_or([0.0, measure.figure]);
+            most > 0.0
+        });
+        let words: Vec<String> = stated
+            .map(|(what, measure)| format!("{what} to {}", measure.share()))
+            .collect();
+        (!words.is_empty()).then(|| format!("Already {}.", words.join(", ")))
+    }
+
     /// Whether a page shows it: an inactive default is none that anybody stated.
     pub(super) fn shown(&self) -> bool {
         self.intensity > 0.0 || DEFAULT_CLAUSES.iter().all(|(id, _)| *id != self.id)

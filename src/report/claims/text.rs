@@ -231,14 +231,15 @@ fn summary(result: &ClaimsResult) -> Vec<String> {
             lines.push(format!("{HEADING}{number}{HEADING:#}: {}", tally.words()));
         }
     }
-    for (of, tally) in [
-        ("that emerge", &summary.emergent),
-        ("that are built in", &summary.built_in),
-        ("of unstated basis", &summary.unstated),
+    for (tally, one, several) in [
+        (&summary.emergent, "that emerges", "that emerge"),
+        (&summary.built_in, "that is built in", "that are built in"),
+        (&summary.unstated, "of unstated basis", "of unstated basis"),
     ] {
         if tally.total() > 0 {
             let effects = count(tally.total(), "effect");
-            lines.push(format!("  {effects} {of}: {}", tally.words()));
+            let which = if tally.total() == 1 { one } else { several };
+            lines.push(format!("  {effects} {which}: {}", tally.words()));
         }
     }
     let unlike: Vec<&str> = result.unlike_recorded().map(|c| c.name.as_str()).collect();

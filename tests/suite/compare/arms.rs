@@ -102,6 +102,46 @@ fn two_scenarios_are_compared_by_their_only_negotiations() {
     assert_eq!(found.next().unwrap()["negotiation"], "karsia-belmora");
 }
 
+#[test]
+fn a_negotiation_of_one_scenario_is_compared_with_one_of_another() {
+    let two = ["finland-returns", "sweden-somalia-2023"];
+    let said = refused(&[&["compare"], &two[..]].concat(), 2);
+    for part in [
+        "--between A B",
+        "finland-iraq, finland-somalia",
+        "sweden-somalia",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let between = |arguments: &[&str]| compared(&[arguments, &RUNS[..]].concat());
+    let ids = ["--between", "finland-somalia", "sweden-somalia"];
+    let result = between(&[&two[..], &ids].concat());
+    assert_eq!(names(&result), two);
+    let mut compared = differences(&result, two[1], two[0]);
+    assert!(compared.all(|difference| difference["negotiation"] == "sweden-somalia"));
+    // Each arm is what its scenario gives of this negotiation by itself.
+    let json = ["--format", "json"];
+    let alone = printed(&[&["run", two[0]], &RUNS[..], &json].concat());
+    let alone: Value = serde_json::from_str(&alone).unwrap();
+    let cooperation = |of: &Value| {
+        of["negotiations"]["finland-somalia"]["metrics"]["cooperation"]["mean"].clone()
+    };
+    assert!(cooperation(&alone).is_f64(), "{alone}");
+    assert_eq!(cooperation(&result["arms"][two[0]]), cooperation(&alone));
+    // The first id is of the first scenario.
+    let turned = [&["compare"], &two[..], &["--between", ids[2], ids[1]]].concat();
+    assert!(refused(&turned, 2).contains("no negotiation is called `sweden-somalia`"));
+    // The same file twice is its negotiations.
+    let same = [
+        two[0],
+        two[0],
+        "--between",
+        "finland-somalia",
+        "finland-iraq",
+    ];
+    assert_eq!(names(&between(&same)), ["finland-somalia", "finland-iraq"]);
+}
+
 /// A partner that can do less complies less.
 #[test]
 fn two_negotiations_of_a_scenario_are_compared_run_by_run() {

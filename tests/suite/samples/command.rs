@@ -268,6 +268,28 @@ fn what_cannot_be_varied_is_refused_all_at_once() {
     );
 }
 
+/// Where no input can be read, how many there are is no second problem.
+#[test]
+fn an_input_that_cannot_be_read_is_one_problem() {
+    let vary = ["--vary", "states.tunisia.stability=0.2:0.8:3"];
+    for command in [
+        &["sensitivity", SCENARIO][..],
+        &["sweep", SCENARIO, "--design", "lhs"],
+    ] {
+        let errors = refused(&[command, &vary].concat(), 2);
+        assert!(errors.contains("write 0.2:0.8"), "{errors}");
+        assert_eq!(errors.matches("error:").count(), 1, "{errors}");
+    }
+    let more = [
+        &["sensitivity", SCENARIO][..],
+        &vary,
+        &["--metric", "trsut"],
+    ]
+    .concat();
+    let errors = refused(&more, 2);
+    assert!(errors.contains("did you mean `trust`?"), "{errors}");
+}
+
 #[test]
 fn a_grid_takes_what_a_grid_has() {
     let errors = refused(
