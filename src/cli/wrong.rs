@@ -35,6 +35,11 @@ impl Wrong {
         self.0.push(Failure::Usage(message));
     }
 
+    /// Nothing was found wrong so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Says all of it, if there is anything.
     pub(super) fn end(mut self, output: &Output) -> Result<(), Failure> {
         match self.0.len() {

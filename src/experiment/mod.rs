@@ -51,7 +51,7 @@ pub use library::{
 pub use parts::{Part, only};
 pub use reading::{CASES, Reading};
 pub use sensitivity::{
-    DesignOf, Influence, MORRIS_LEVELS, Method, PAWN_SLICES, Pilot, Sensitivity,
+    DesignOf, Influence, MAX_SAMPLES, MORRIS_LEVELS, Method, PAWN_SLICES, Pilot, Sensitivity,
     SensitivityFailure, pilot,
 };
 pub use shapley::{Addition, Game, MAX_PLAYERS, Player, Values, additions};
