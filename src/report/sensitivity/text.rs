@@ -33,9 +33,11 @@ pub fn sensitivity_text(result: &SensitivityResult) -> String {
 }
 
 fn header(result: &SensitivityResult) -> Vec<String> {
-    let mut lines = vec![
-        heading(&result.scenario.title),
-        format!(
+    let mut lines = vec![heading(&result.scenario.title)];
+    lines.extend(wrap(
+        "",
+        "  ",
+        &format!(
             "{}: {} of {} each, every row with draws of its own · {} · seed {}",
             result.method,
             count(result.rows_asked as u64, "row"),
@@ -43,7 +45,7 @@ fn header(result: &SensitivityResult) -> Vec<String> {
             period(&result.scenario),
             result.seed
         ),
-    ];
+    ));
     if !result.complete {
         lines.push(format!(
             "PARTIAL: interrupted, {} of them finished",
