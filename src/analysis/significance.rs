@@ -10,10 +10,18 @@ pub fn mean_p_value(moments: &Moments) -> Option<f64> {
     if mean == 0.0 {
         return Some(1.0);
     }
-    let v = to_f64(moments.count() - 1);
-    let t = mean / error;
+    Some(student_p_value(mean, error, to_f64(moments.count() - 1)))
+}
+
+/// The two-sided p-value of an estimate of 0 with this standard error, by Student's t with `v`
+/// degrees of freedom.
+pub(super) fn student_p_value(estimate: f64, error: f64, v: f64) -> f64 {
+    if estimate == 0.0 {
+        return 1.0;
+    }
+    let t = estimate / error;
     // P(|T| > t) = I(v / (v + t²); v / 2, 1 / 2).
-    Some(incomplete_beta(v / (v + t * t), v / 2.0, 0.5))
+    incomplete_beta(v / (v + t * t), v / 2.0, 0.5)
 }
 
 /// The two-sided p-value of no difference between two shares over matched runs: the exact test of

@@ -9,8 +9,8 @@ use super::sweep::variants;
 use super::varied::replaced;
 use super::wrong::Wrong;
 use crate::experiment::{
-    MAX_SOBOL_INPUTS, Pilot, Sampler, SensitivityFailure, Setting, Space, conflicts, in_vain,
-    pilot, points, too_many_combinations,
+    Level, MAX_SOBOL_INPUTS, Pilot, Sampler, SensitivityFailure, Setting, Space, conflicts,
+    in_vain, pilot, points, too_many_combinations,
 };
 use crate::model::{Metric, MetricEntry};
 use crate::report::{Asked, MapResult, RowsResult, rows_csv, rows_text};
@@ -67,16 +67,14 @@ fn play(
 ) -> Result<(), Failure> {
     let sampled = &arguments.sampled;
     let mut plan = arguments.study.draws.plan();
-    let first = metrics
-        .first()
-        .map_or(Metric::Cooperation, |entry| entry.metric);
+    let kept: Vec<Metric> = metrics.iter().map(|entry| entry.metric).collect();
+    let all: Vec<usize> = (0..space.checked.negotiations.len()).collect();
     plan.runs = match sampled.replicates {
         None => plan.runs,
-        Some(asked) => replicates(asked, space, first, &plan, output)?,
+        Some(asked) => replicates(asked, space, (&all, &kept), &plan, output)?,
     };
     let (design, settings) = settings(arguments, space, plan.seed);
     let sample = space.sample(&settings)?;
-    let kept: Vec<Metric> = metrics.iter().map(|entry| entry.metric).collect();
     let study = Rows {
         templates: &sample.templates,
         points: &sample.points,
@@ -109,17 +107,20 @@ fn settings(arguments: &Arguments, space: &Space, seed: u64) -> (&'static str, V
         points.rows().map(|unit| space.setting(unit)).collect()
     };
     match arguments.sampled.design {
-        Design::Grid | Design::OneAtATime => ("one-at-a-time", space.one_at_a_time()),
+        Design::Grid | Design::OneAtATime => {
+            ("one-at-a-time", space.one_at_a_time(Level::Unvaried))
+        }
         Design::Lhs => ("lhs", sampled(Sampler::Latin)),
         Design::SobolSequence => ("sobol-sequence", sampled(Sampler::Sobol)),
     }
 }
 
-/// The number of replicates that was asked for, or that a pilot says.
+/// The number of replicates that was asked for, or that a pilot says of these negotiations, by their
+/// places, and metrics.
 pub(super) fn replicates(
     asked: Replicates,
     space: &Space,
-    metric: Metric,
+    explained: (&[usize], &[Metric]),
     plan: &Plan,
     output: &Output,
 ) -> Result<u64, Failure> {
@@ -127,24 +128,31 @@ pub(super) fn replicates(
         Replicates::Number(number) => return Ok(number),
         Replicates::Auto => Pilot::runs(space.inputs.len()),
     };
-    let found = with_bar(output, runs, |control| pilot(space, metric, plan, control))?;
+    let found = with_bar(output, runs, |control| {
+        pilot(space, explained, plan, control)
+    })?;
     let Some(found) = found else {
         output.tell("interrupted: the pilot was not finished");
         return Err(Failure::Told(130));
     };
-    let name = metric.entry().name;
+    let name = found.metric.entry().name;
     output.note(&match (found.enough, found.noise_share) {
         (true, Some(share)) => format!(
             "note: {} runs of each row: in a pilot noise was up to {:.0} % of the variance of \
-             `{name}`",
+             single runs, in `{name}`",
             found.replicates,
             100.0 * share
         ),
         (false, Some(share)) if share < 1.0 => format!(
             "note: {} runs of each row, the most that are taken: in a pilot noise was up to {:.0} \
-             % of the variance of `{name}`, and more runs would be needed",
+             % of the variance of single runs, in `{name}`, and more would be needed",
             found.replicates,
             100.0 * share
+        ),
+        (_, None) => format!(
+            "note: {} runs of each row, the most that are taken: a pilot had too few rows with a \
+             value of `{name}` to read it",
+            found.replicates
         ),
         _ => format!(
             "note: {} runs of each row, the most that are taken: a pilot could not tell the \

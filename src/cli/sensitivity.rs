@@ -42,9 +42,8 @@ pub(super) fn execute(arguments: &Arguments, output: &Output) -> Result<(), Fail
         .as_ref()
         .and_then(|space| wrong.right(negotiations(arguments, space)));
     let samples = arguments.samples.unwrap_or_else(|| method.samples());
-    // Without an input that can be read there is no design, and nothing to say of its samples.
-    let space = space.filter(|space| !space.inputs.is_empty());
-    let study = space.and_then(|space| {
+    // A design for what is left of the inputs would have errors of its own.
+    let study = space.filter(|_| wrong.is_empty()).and_then(|space| {
         let study = Sensitivity::new(space, method, samples, arguments.seed);
         wrong.right(study.map_err(|error| Failure::Usage(format!("--samples: {error}"))))
     });
@@ -77,18 +76,16 @@ fn play(
         seed: arguments.seed,
         threads: arguments.threads.number(),
     };
-    let first = metrics
-        .first()
-        .map_or(Metric::Cooperation, |entry| entry.metric);
-    plan.runs = replicates(arguments.replicates, &study.space, first, &plan, output)?;
+    let kept: Vec<Metric> = metrics.iter().map(|entry| entry.metric).collect();
+    let explained = (negotiations, &kept[..]);
+    plan.runs = replicates(arguments.replicates, &study.space, explained, &plan, output)?;
     if plan.runs < 2 {
         return Err(Failure::Usage(
             "--replicates: expected at least 2, without which noise cannot be told from influence"
                 .to_owned(),
         ));
     }
-    let kept: Vec<Metric> = metrics.iter().map(|entry| entry.metric).collect();
-    let runs = study.design.points().count() as u64 * plan.runs;
+    let runs = study.design.count() as u64 * plan.runs;
     let outcomes = with_bar(output, runs, |control| study.run(&kept, &plan, control))?;
     Ok(SensitivityResult::new(
         study,
@@ -126,7 +123,7 @@ fn method(arguments: &Arguments, wrong: &mut Wrong) -> Method {
     }
     if arguments.samples.is_some() && method == Method::OneAtATime {
         wrong.note(
-            "--samples: one-at-a-time has two rows for each input and one more: leave it out"
+            "--samples: one-at-a-time has a row for each value and one more: leave it out"
                 .to_owned(),
         );
     }

@@ -51,8 +51,8 @@ pub use library::{
 pub use parts::{Part, only};
 pub use reading::{CASES, Reading};
 pub use sensitivity::{
-    Influence, MORRIS_LEVELS, Method, PAWN_SLICES, Pilot, Sensitivity, SensitivityDesign,
-    SensitivityFailure, pilot,
+    Influence, MAX_SAMPLES, MORRIS_LEVELS, Method, PAWN_SLICES, Pilot, Sensitivity,
+    SensitivityDesign, SensitivityFailure, pilot,
 };
 pub use shapley::{Addition, Game, MAX_PLAYERS, Player, Values, additions};
 pub use space::{

@@ -1,7 +1,7 @@
 //! Sensitivity studies: the rows that a method asks for, and what they say.
 
 use super::cube::{Sampler, points};
-use super::space::Space;
+use super::space::{Level, Setting, Space};
 use crate::analysis::Moments;
 use crate::analysis::sensitivity::{
     FEWEST_BASE_ROWS, FEWEST_ROWS_OF_A_SLICE, MorrisDesign, MorrisEffects, Pawn, Points,
@@ -18,6 +18,9 @@ pub const MORRIS_LEVELS: usize = 4;
 
 /// Slices of each input for PAWN (Pianosi and Wagener 2018).
 pub const PAWN_SLICES: usize = 10;
+
+/// The most samples that can be asked for.
+pub const MAX_SAMPLES: usize = 1_000_000;
 
 /// Resamples behind each interval.
 const RESAMPLES: u64 = 1_000;
@@ -37,7 +40,8 @@ pub enum Method {
     Morris,
     /// PAWN indices.
     Pawn,
-    /// One input at a time between the ends of its range, the others in the middle of theirs.
+    /// One input at a time at the ends of its range or its listed values, the others as the scenario
+    /// states them.
     OneAtATime,
 }
 
@@ -103,17 +107,18 @@ pub enum Influence {
 }
 
 impl SensitivityDesign {
-    /// The rows of a method for so many inputs.
+    /// The rows of a method for inputs among so many listed values each, 0 for those from a range.
     ///
     /// # Errors
     ///
-    /// Without inputs, and when the method cannot have so many of them or of samples.
+    /// When the method cannot have so many inputs or samples.
     pub fn new(
         method: Method,
-        inputs: usize,
+        values: &[usize],
         samples: usize,
         seed: u64,
     ) -> Result<SensitivityDesign, SensitivityError> {
+        let inputs = values.len();
         if inputs == 0 {
             return Err(SensitivityError::without_inputs());
         }
@@ -123,86 +128,88 @@ impl SensitivityDesign {
                 SensitivityDesign::Sobol(SobolDesign::new(inputs, samples, second_order, &key)?)
             }
             Method::Morris => {
-                SensitivityDesign::Morris(MorrisDesign::new(inputs, samples, MORRIS_LEVELS, &key)?)
+                SensitivityDesign::Morris(MorrisDesign::new(values, samples, MORRIS_LEVELS, &key)?)
             }
             Method::Pawn => SensitivityDesign::Pawn(points(Sampler::Latin, samples, inputs, seed)),
             Method::OneAtATime => {
-                SensitivityDesign::OneAtATime(TornadoDesign::new(&vec![0.5; inputs], 0.0, 1.0)?)
+                let ends = |count: &usize| if *count == 0 { 2 } else { *count };
+                let values: Vec<usize> = values.iter().map(ends).collect();
+                SensitivityDesign::OneAtATime(TornadoDesign::new(&values)?)
             }
         })
     }
 
-    /// Its rows, as points of the unit cube.
-    #[must_use]
-    pub fn points(&self) -> &Points {
+    /// Its rows, where they are points of the unit cube.
+    fn points(&self) -> Option<&Points> {
         match self {
-            SensitivityDesign::Sobol(design) => design.points(),
-            SensitivityDesign::Morris(design) => design.points(),
-            SensitivityDesign::Pawn(points) => points,
-            SensitivityDesign::OneAtATime(design) => design.points(),
+            SensitivityDesign::Sobol(design) => Some(design.points()),
+            SensitivityDesign::Morris(design) => Some(design.points()),
+            SensitivityDesign::Pawn(points) => Some(points),
+            SensitivityDesign::OneAtATime(_) => None,
+        }
+    }
+
+    /// Number of its rows.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self {
+            SensitivityDesign::OneAtATime(design) => design.count(),
+            _ => self.points().map_or(0, Points::count),
+        }
+    }
+
+    /// Its rows as settings of a space with these inputs.
+    #[must_use]
+    pub fn settings(&self, space: &Space) -> Vec<Setting> {
+        match self.points() {
+            Some(points) => points.rows().map(|row| space.setting(row)).collect(),
+            None => space.one_at_a_time(Level::Central),
         }
     }
 
     /// What the first of its rows say of a metric: an unfinished base row or trajectory is left out,
-    /// and for Sobol' indices what is beyond a power of two. `seed` is that of the design.
+    /// and for Sobol' indices what is beyond a power of two.
     ///
     /// # Errors
     ///
     /// When there are too few rows, or too few of them have a value.
     pub fn read(&self, rows: &[Moments], seed: u64) -> Result<Influence, SensitivityError> {
-        if rows.len() == self.points().count() {
-            return self.read_whole(rows, seed);
-        }
-        let first = self.first(rows.len(), seed)?;
-        let mut rows = rows.to_vec();
-        // One at a time keeps all of its rows: those that were not run have no value.
-        rows.resize(first.points().count(), Moments::default());
-        first.read_whole(&rows, seed)
-    }
-
-    /// The design that so many of its first rows are, or hold.
-    fn first(&self, rows: usize, seed: u64) -> Result<SensitivityDesign, SensitivityError> {
-        let key = RunKey::new(seed, 0);
-        Ok(match self {
-            SensitivityDesign::Sobol(design) => {
-                let done = rows / design.rows_per_base();
-                let done = done.checked_ilog2().map_or(0, |power| 1_usize << power);
-                let (inputs, second_order) = (design.inputs(), design.second_order());
-                SensitivityDesign::Sobol(SobolDesign::new(inputs, done, second_order, &key)?)
-            }
-            SensitivityDesign::Morris(design) => {
-                let done = rows / (design.points().count() / design.trajectories());
-                let first = MorrisDesign::new(design.inputs(), done, MORRIS_LEVELS, &key)?;
-                SensitivityDesign::Morris(first)
-            }
-            SensitivityDesign::Pawn(points) => {
-                let cells = points.rows().take(rows).flatten().copied().collect();
-                SensitivityDesign::Pawn(Points::new(points.columns(), cells))
-            }
-            SensitivityDesign::OneAtATime(_) => self.clone(),
-        })
-    }
-
-    fn read_whole(&self, rows: &[Moments], seed: u64) -> Result<Influence, SensitivityError> {
         let resampling = Resampling {
             resamples: RESAMPLES,
             level: LEVEL,
             seed,
         };
-        Ok(match self {
+        let key = RunKey::new(seed, 0);
+        let whole = rows.len() == self.count();
+        let boxed = |indices| Influence::Sobol(Box::new(indices));
+        match self {
+            SensitivityDesign::Sobol(design) if whole => {
+                sobol_indices(design, rows, &resampling).map(boxed)
+            }
             SensitivityDesign::Sobol(design) => {
-                Influence::Sobol(Box::new(sobol_indices(design, rows, &resampling)?))
+                let done = rows.len() / design.rows_per_base();
+                let done = done.checked_ilog2().map_or(0, |power| 1_usize << power);
+                let first = SobolDesign::new(design.inputs(), done, design.second_order(), &key)?;
+                let rows = &rows[..first.points().count()];
+                sobol_indices(&first, rows, &resampling).map(boxed)
             }
             SensitivityDesign::Morris(design) => {
-                Influence::Morris(elementary_effects(design, rows, &resampling)?)
+                let each = design.inputs() + 2;
+                let done = rows.len() / each;
+                let rows = &rows[..done * each];
+                elementary_effects(&design.first(done), rows, &resampling).map(Influence::Morris)
             }
             SensitivityDesign::Pawn(points) => {
-                Influence::Pawn(pawn_indices(points, rows, PAWN_SLICES, &resampling)?)
+                let cells = points.rows().take(rows.len()).flatten().copied().collect();
+                let first = Points::new(points.columns(), cells);
+                pawn_indices(&first, rows, PAWN_SLICES, &resampling).map(Influence::Pawn)
             }
             SensitivityDesign::OneAtATime(design) => {
-                Influence::OneAtATime(tornado(design, rows, LEVEL)?)
+                let mut rows = rows.to_vec();
+                rows.resize(design.count(), Moments::default());
+                tornado(design, &rows, LEVEL).map(Influence::OneAtATime)
             }
-        })
+        }
     }
 }
 
@@ -248,7 +255,7 @@ impl Sensitivity {
         samples: usize,
         seed: u64,
     ) -> Result<Sensitivity, SensitivityError> {
-        let design = SensitivityDesign::new(method, space.inputs.len(), samples, seed)?;
+        let design = SensitivityDesign::new(method, &listed(&space), samples, seed)?;
         Ok(Sensitivity {
             space,
             method,
@@ -269,18 +276,24 @@ impl Sensitivity {
         plan: &Plan,
         control: &Control<'_>,
     ) -> Result<Vec<RowOutcome>, SensitivityFailure> {
-        play(&self.space, self.design.points(), metrics, plan, control)
+        play(&self.space, &self.design, metrics, plan, control)
     }
+}
+
+/// Among how many listed values each input of a space is.
+fn listed(space: &Space) -> Vec<usize> {
+    let inputs = space.inputs.iter();
+    inputs.map(|input| input.values().len()).collect()
 }
 
 fn play(
     space: &Space,
-    points: &Points,
+    design: &SensitivityDesign,
     metrics: &[Metric],
     plan: &Plan,
     control: &Control<'_>,
 ) -> Result<Vec<RowOutcome>, SensitivityFailure> {
-    let settings: Vec<_> = points.rows().map(|row| space.setting(row)).collect();
+    let settings = design.settings(space);
     let refused = |refusal| SensitivityFailure::Refused(Box::new(refusal));
     let sample = space.sample(&settings).map_err(refused)?;
     let study = Rows {
@@ -298,8 +311,10 @@ fn play(
 pub struct Pilot {
     /// Replicates of a row.
     pub replicates: u64,
-    /// The share of noise in the variance of single replicates that it rests on: the upper end of
-    /// its interval.
+    /// The metric that needs as many.
+    pub metric: Metric,
+    /// The share of noise in the variance of single replicates that it rests on, the upper end of
+    /// its interval; absent where the pilot had too few rows with a value.
     pub noise_share: Option<f64>,
     /// So many replicates bring the noise down to the share wanted.
     pub enough: bool,
@@ -310,7 +325,8 @@ impl Pilot {
     const BASE_ROWS: usize = 64;
     /// Replicates of each of its rows.
     const REPLICATES: u64 = 8;
-    /// The share of noise in the variance of row means that is aimed for.
+    /// The noise of a row's mean that is aimed for, as a share of the signal: the variance of the
+    /// conditional mean over the inputs.
     pub const NOISE: f64 = 0.1;
     /// The most replicates that it asks for.
     pub const MOST: u64 = 256;
@@ -320,18 +336,33 @@ impl Pilot {
     pub fn runs(inputs: usize) -> u64 {
         (Pilot::BASE_ROWS * (inputs + 3)) as u64 * Pilot::REPLICATES
     }
+
+    /// What a metric needs whose noise is up to this share of the variance of single replicates.
+    fn of(metric: Metric, noise_share: Option<f64>) -> Pilot {
+        let share = noise_share.unwrap_or(f64::NAN);
+        let (replicates, enough) = match replicates_for(share, Pilot::NOISE, Pilot::MOST) {
+            Replicates::Enough(replicates) => (replicates, true),
+            Replicates::TooMany(_) | Replicates::NoSignal => (Pilot::MOST, false),
+        };
+        Pilot {
+            replicates,
+            metric,
+            noise_share,
+            enough,
+        }
+    }
 }
 
-/// Finds how many replicates make noise a tenth of the variance of the conditional mean over the
-/// inputs, with rows and draws of another seed than the study's; `None` when interrupted. Of
-/// several arms and negotiations, the noisiest counts.
+/// Finds how many replicates make noise a tenth of the signal, with rows and draws of another seed
+/// than the study's; `None` when interrupted. Of several arms, negotiations (by their places) and
+/// metrics, the noisiest counts, and one that the pilot cannot read counts as that.
 ///
 /// # Errors
 ///
 /// When there are too many inputs, and as [`Sensitivity::run`].
 pub fn pilot(
     space: &Space,
-    metric: Metric,
+    (negotiations, metrics): (&[usize], &[Metric]),
     plan: &Plan,
     control: &Control<'_>,
 ) -> Result<Option<Pilot>, SensitivityFailure> {
@@ -343,36 +374,52 @@ pub fn pilot(
     let method = Method::Sobol {
         second_order: false,
     };
-    let inputs = space.inputs.len();
-    let design = SensitivityDesign::new(method, inputs, Pilot::BASE_ROWS, plan.seed)?;
-    let outcomes = play(space, design.points(), &[metric], &plan, control)?;
-    if outcomes.len() < design.points().count() {
+    let design = SensitivityDesign::new(method, &listed(space), Pilot::BASE_ROWS, plan.seed)?;
+    let outcomes = play(space, &design, metrics, &plan, control)?;
+    if outcomes.len() < design.count() {
         return Ok(None);
     }
-    let contrasts = outcomes.first().map_or(0, |outcome| outcome.moments.len());
-    let mut worst = Pilot {
-        replicates: 2,
-        noise_share: None,
-        enough: true,
-    };
-    for contrast in 0..contrasts {
-        let rows: Vec<Moments> = outcomes.iter().map(|row| row.moments[contrast]).collect();
-        let Ok(Influence::Sobol(indices)) = design.read(&rows, plan.seed) else {
-            continue;
+    // Negotiation by negotiation, the contrasts of each, the metrics of each.
+    let figures = outcomes.first().map_or(0, |outcome| outcome.moments.len());
+    let each = figures / space.checked.negotiations.len().max(1);
+    let places = negotiations
+        .iter()
+        .flat_map(|place| place * each..(place + 1) * each);
+    let needs = places.map(|place| {
+        let rows: Vec<Moments> = outcomes.iter().map(|row| row.moments[place]).collect();
+        let share = match design.read(&rows, plan.seed) {
+            Ok(Influence::Sobol(indices)) => indices.noise_share,
+            _ => None,
         };
-        let share = indices.noise_share.map(|share| share.interval.high());
-        let wanted = replicates_for(share.unwrap_or(f64::NAN), Pilot::NOISE, Pilot::MOST);
-        let (replicates, enough) = match wanted {
-            Replicates::Enough(replicates) => (replicates, true),
-            Replicates::TooMany(_) | Replicates::NoSignal => (Pilot::MOST, false),
-        };
-        if replicates >= worst.replicates {
-            worst = Pilot {
-                replicates,
-                noise_share: share,
-                enough: enough && worst.enough,
-            };
-        }
+        let share = share.map(|share| share.interval.high());
+        Pilot::of(metrics[place % metrics.len()], share)
+    });
+    Ok(needs.reduce(noisier))
+}
+
+/// Of two pilots the one that needs more; an unreadable one most.
+fn noisier(one: Pilot, other: Pilot) -> Pilot {
+    let need = |pilot: &Pilot| pilot.noise_share.unwrap_or(f64::INFINITY);
+    if need(&other) > need(&one) {
+        other
+    } else {
+        one
     }
-    Ok(Some(worst))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_noisiest_metric_decides_and_one_that_is_not_read_says_so() {
+        let quiet = Pilot::of(Metric::Cooperation, Some(0.2));
+        let noisy = Pilot::of(Metric::PartnerUtility, Some(0.7));
+        assert_eq!((quiet.replicates, noisy.replicates), (3, 24));
+        assert_eq!(noisier(quiet, noisy), noisy);
+        assert_eq!(noisier(noisy, quiet), noisy);
+        let unread = Pilot::of(Metric::DestinationUtility, None);
+        assert_eq!((unread.replicates, unread.enough), (Pilot::MOST, false));
+        assert_eq!(noisier(unread, noisy), unread);
+    }
 }

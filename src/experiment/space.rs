@@ -24,6 +24,8 @@ pub enum Level {
     Listed(usize),
     /// What the scenario says.
     Unvaried,
+    /// What the scenario states, or the median of what it draws.
+    Central,
 }
 
 /// A setting of everything that is varied: a level of each input, in their order.
@@ -43,6 +45,8 @@ pub struct Space {
     pub checked: Checked,
     /// The distribution of each input that is a number.
     distributions: Vec<Option<Distribution>>,
+    /// The median of each input that the base itself draws.
+    medians: Vec<Option<f64>>,
 }
 
 /// A sample that is ready to run: what its settings have in common, and the settings.
@@ -72,6 +76,7 @@ impl Space {
     ) -> Result<Space, Refusal> {
         let mut space = Space {
             distributions: vec![None; inputs.len()],
+            medians: vec![None; inputs.len()],
             checked: Checked::default(),
             base,
             variants,
@@ -99,6 +104,7 @@ impl Space {
             return Err(refusal);
         }
         space.checked = checked.unwrap_or_default();
+        space.medians = space.medians()?;
         Ok(space)
     }
 
@@ -115,21 +121,14 @@ impl Space {
             .collect()
     }
 
-    /// The settings that change one input at a time: the base as it is, then each input at every
-    /// listed value, or at both ends of its range, all others as they are.
+    /// The settings that change one input at a time: the base, with every input at `rest`, then each
+    /// input at every listed value, or at both ends of its range, all others as in the base.
     #[must_use]
-    pub fn one_at_a_time(&self) -> Vec<Setting> {
-        let base = vec![Level::Unvaried; self.inputs.len()];
+    pub fn one_at_a_time(&self, rest: Level) -> Vec<Setting> {
+        let base = vec![rest; self.inputs.len()];
         let mut settings = vec![base.clone()];
-        for (place, input) in self.inputs.iter().enumerate() {
-            let levels: Vec<Level> = match &self.distributions[place] {
-                Some(distribution) => {
-                    let (low, high) = distribution.support();
-                    vec![Level::Figure(low), Level::Figure(high)]
-                }
-                None => (0..input.listed().len()).map(Level::Listed).collect(),
-            };
-            settings.extend(levels.into_iter().map(|level| {
+        for place in 0..self.inputs.len() {
+            settings.extend(self.levels(place).into_iter().map(|level| {
                 let mut setting = base.clone();
                 setting[place] = level;
                 setting
@@ -138,13 +137,28 @@ impl Space {
         settings
     }
 
+    /// Every listed value of an input, or both ends of its range.
+    #[must_use]
+    pub fn levels(&self, input: usize) -> Vec<Level> {
+        match &self.distributions[input] {
+            Some(distribution) => {
+                let (low, high) = distribution.support();
+                vec![Level::Figure(low), Level::Figure(high)]
+            }
+            None => {
+                let values = self.inputs[input].listed();
+                (0..values.len()).map(Level::Listed).collect()
+            }
+        }
+    }
+
     /// The value of an input at a level, as JSON; `null` where it is not varied.
     #[must_use]
     pub fn value(&self, input: usize, level: Level) -> Value {
         match level {
             Level::Figure(figure) => Value::from(figure),
             Level::Listed(place) => self.inputs[input].value(place).unwrap_or_default(),
-            Level::Unvaried => Value::Null,
+            Level::Unvaried | Level::Central => Value::Null,
         }
     }
 
@@ -178,7 +192,7 @@ impl Space {
             });
             let figures = setting.iter().map(|level| match level {
                 Level::Figure(figure) => *figure,
-                Level::Listed(_) | Level::Unvaried => f64::NAN,
+                Level::Listed(_) | Level::Unvaried | Level::Central => f64::NAN,
             });
             sample.points.push(Point {
                 template,
@@ -239,12 +253,16 @@ impl Space {
         variant: usize,
         structure: &Structure,
     ) -> Result<(Open, Vec<Option<Distribution>>), Refusal> {
-        let changes = |(input, value): (&Input, &Option<usize>)| match value {
-            Some(UNVARIED) => None,
-            Some(value) => Some(assignment(input, *value)),
-            None => input.opened(),
+        let changes = |(input, (value, median)): (&Input, (&Option<usize>, &Option<f64>))| match (
+            value, median,
+        ) {
+            (Some(CENTRAL), Some(median)) => Some(format!("{}={median}", input.path)),
+            (Some(UNVARIED | CENTRAL), _) => None,
+            (Some(value), _) => Some(assignment(input, *value)),
+            (None, _) => input.opened(),
         };
-        let changes = self.inputs.iter().zip(structure).map(changes);
+        let levels = structure.iter().zip(&self.medians);
+        let changes = self.inputs.iter().zip(levels).map(changes);
         let (document, scenario) = self.load(variant, changes.collect())?;
         self.opened(&document, scenario, structure)
     }
@@ -278,6 +296,17 @@ impl Space {
         // What each figure rests on is of no use to runs.
         scenario.figures = Vec::new();
         Ok((Open { scenario, places }, distributions))
+    }
+
+    /// The median of each input that the base draws.
+    fn medians(&self) -> Result<Vec<Option<f64>>, Refusal> {
+        let scenario = Scenario::load(&self.base)?;
+        let median = |input: &Input| {
+            let mut uncertain = scenario.uncertain.iter();
+            let drawn = uncertain.find(|drawn| drawn.path == input.path)?;
+            Some(drawn.distribution.quantile(0.5))
+        };
+        Ok(self.inputs.iter().map(median).collect())
     }
 
     /// What is wrong at the ends of the ranges, each stated as a figure.
@@ -327,11 +356,15 @@ impl Space {
 /// In a structure: the input is left as the scenario has it.
 const UNVARIED: usize = usize::MAX;
 
+/// In a structure: the input is as the scenario states it, or at the median of what it draws.
+const CENTRAL: usize = usize::MAX - 1;
+
 fn structure(setting: &[Level]) -> Structure {
     let levels = setting.iter().map(|level| match level {
         Level::Figure(_) => None,
         Level::Listed(place) => Some(*place),
         Level::Unvaried => Some(UNVARIED),
+        Level::Central => Some(CENTRAL),
     });
     levels.collect()
 }

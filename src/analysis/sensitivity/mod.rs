@@ -11,7 +11,7 @@
 //! | [`SobolDesign`] | [`sobol_indices`]: shares of the variance of the conditional mean |
 //! | [`MorrisDesign`] | [`elementary_effects`]: screening with few rows |
 //! | any points | [`pawn_indices`]: how far an input shifts the whole distribution |
-//! | [`TornadoDesign`] | [`tornado()`]: one input at a time between its ends |
+//! | [`TornadoDesign`] | [`tornado()`]: one input at a time over its values |
 //!
 //! `docs/sensitivity.md` states methods, formulas and what may be concluded.
 
@@ -28,13 +28,17 @@ mod tornado;
 use std::fmt;
 
 pub use bootstrap::{Estimate, FEWEST_BASE_ROWS, Resampling};
-pub use convergence::{Advice, Convergence, Parts, Replicates, convergence, replicates_for};
+pub use convergence::{
+    Advice, Asked, Convergence, Parts, Replicates, convergence, replicates_for, telling,
+};
 pub use morris::{Effects, MorrisDesign, MorrisEffects, MorrisRow, elementary_effects};
 pub use pawn::{FEWEST_ROWS_OF_A_SLICE, Pawn, PawnIndex, pawn_indices};
 pub use points::Points;
 pub use ranking::{Floor, Ranking, ranking};
-pub use sobol::{InputIndices, PairIndex, SobolDesign, SobolIndices, SobolRow, sobol_indices};
-pub use tornado::{Bar, Tornado, TornadoDesign, TornadoRow, tornado};
+pub use sobol::{
+    InputIndices, PairIndex, SIGNAL_ERRORS, SobolDesign, SobolIndices, SobolRow, sobol_indices,
+};
+pub use tornado::{Bar, Swing, Tornado, TornadoDesign, tornado};
 
 /// What is wrong with a design, or with the rows that it was given.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,9 +13,9 @@ pub const FEWEST_ROWS_OF_A_SLICE: usize = 10;
 /// What PAWN found about one metric.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Pawn {
-    /// Rows with a value.
+    /// Rows with at least two replicates that have a value.
     pub rows: usize,
-    /// Rows without, which are left out.
+    /// Rows with fewer, which are left out.
     pub rows_without_value: usize,
     /// Slices of each input.
     pub slices: usize,
@@ -71,6 +71,7 @@ pub fn pawn_indices(
     let valued: Vec<(usize, f64)> = rows
         .iter()
         .enumerate()
+        .filter(|(_, moments)| moments.count() >= 2)
         .filter_map(|(row, moments)| Some((row, moments.mean()?)))
         .collect();
     check_slices(slices, valued.len())?;
@@ -266,6 +267,7 @@ mod tests {
     fn row(figure: f64) -> Moments {
         let mut moments = Moments::default();
         moments.push(figure);
+        moments.push(figure);
         moments
     }
 
@@ -286,8 +288,11 @@ mod tests {
         assert!(found.inputs[1].median < found.floor.median, "{found:?}");
         let mut missing = rows.clone();
         missing[7] = Moments::default();
+        // A single replicate counts as none, as in every method.
+        missing[8] = Moments::default();
+        missing[8].push(1.0);
         let found = pawn_indices(&points, &missing, 4, &resampling()).unwrap();
-        assert_eq!((found.rows, found.rows_without_value), (99, 1));
+        assert_eq!((found.rows, found.rows_without_value), (98, 2));
     }
 
     #[test]

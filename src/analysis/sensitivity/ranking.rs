@@ -9,14 +9,25 @@ use super::Estimate;
 pub struct Floor {
     /// The estimate of the dummy.
     pub dummy: Estimate,
-    /// The floor: the upper end of its interval, and at least 0.
+    /// The floor.
     pub value: f64,
 }
 
 impl Floor {
-    /// The floor that this estimate of a dummy sets.
+    /// The floor of a statistic that is known to be 0 without influence: half the width of the
+    /// dummy's interval, wherever its estimate fell. It is 0 only where nothing is left to chance.
     #[must_use]
-    pub fn of(dummy: &Estimate) -> Floor {
+    pub fn about_zero(dummy: &Estimate) -> Floor {
+        Floor {
+            dummy: *dummy,
+            value: dummy.half_width(),
+        }
+    }
+
+    /// The floor of a size, which noise makes larger than 0 by as much as the dummy tells: the upper
+    /// end of its interval.
+    #[must_use]
+    pub fn of_size(dummy: &Estimate) -> Floor {
         Floor {
             dummy: *dummy,
             value: dummy.interval.high().max(0.0),
@@ -42,14 +53,14 @@ pub struct Ranking {
     pub unknown: Vec<usize>,
 }
 
-/// Ranks inputs by their estimates, as far as their intervals allow. Without a floor none of them is
-/// distinguishable from none.
+/// Ranks inputs by their estimates, as far as their intervals allow, each against a floor of its
+/// own. Without a floor an input is not distinguishable from none.
 #[must_use]
-pub fn ranking(estimates: &[Option<Estimate>], floor: Option<&Floor>) -> Ranking {
+pub fn ranking(estimates: &[Option<Estimate>], floor: impl Fn(usize) -> Option<Floor>) -> Ranking {
     let mut ranking = Ranking::default();
     let mut above: Vec<(usize, Estimate)> = Vec::new();
     for (input, estimate) in estimates.iter().enumerate() {
-        match (estimate, floor) {
+        match (estimate, floor(input)) {
             (None, _) => ranking.unknown.push(input),
             (Some(estimate), Some(floor)) if floor.is_cleared_by(estimate) => {
                 above.push((input, *estimate));
@@ -92,7 +103,7 @@ mod tests {
 
     #[test]
     fn groups_hold_what_is_not_told_apart() {
-        let floor = Floor::of(&estimate(-0.1, 0.1).unwrap());
+        let floor = Floor::about_zero(&estimate(-0.1, 0.1).unwrap());
         let estimates = [
             estimate(0.15, 0.3),
             estimate(0.5, 0.7),
@@ -103,18 +114,25 @@ mod tests {
             None,
             estimate(0.8, 0.9),
         ];
-        let found = ranking(&estimates, Some(&floor));
+        let found = ranking(&estimates, |_| Some(floor));
         assert_eq!(found.groups, [vec![6], vec![1, 3, 4], vec![0]]);
         assert_eq!(found.not_distinguished, [2]);
         assert_eq!(found.unknown, [5]);
     }
 
     #[test]
-    fn a_floor_is_never_below_zero_and_without_one_nothing_is_ranked() {
-        let floor = Floor::of(&estimate(-0.3, -0.1).unwrap());
-        assert_eq!(floor.value, 0.0);
-        assert!(!floor.is_cleared_by(&estimate(-0.05, 0.4).unwrap()));
-        let found = ranking(&[estimate(0.5, 0.6)], None);
+    fn a_floor_does_not_hang_on_where_the_dummy_fell_and_without_one_nothing_is_ranked() {
+        for dummy in [
+            estimate(-0.3, -0.1),
+            estimate(-0.1, 0.1),
+            estimate(0.1, 0.3),
+        ] {
+            let floor = Floor::about_zero(&dummy.unwrap());
+            assert!((floor.value - 0.1).abs() < 1e-12, "{floor:?}");
+            assert!(!floor.is_cleared_by(&estimate(0.05, 0.4).unwrap()));
+        }
+        assert_eq!(Floor::of_size(&estimate(0.1, 0.3).unwrap()).value, 0.3);
+        let found = ranking(&[estimate(0.5, 0.6)], |_| None);
         assert_eq!((found.groups.len(), found.not_distinguished), (0, vec![0]));
     }
 }

@@ -1,92 +1,71 @@
-//! One input at a time between two values.
+//! One input at a time over its values.
 
 use serde::Serialize;
 
 use super::observed::{Observed, observe};
-use super::{Estimate, Points, SensitivityError};
+use super::{Estimate, SensitivityError};
 use crate::analysis::Moments;
 
-/// What a row of the design is. Every row takes replicate seeds of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TornadoRow {
-    /// All inputs at the base point.
-    Base,
-    /// This input at its lower value, all others at the base point.
-    Low(usize),
-    /// This input at its upper value.
-    High(usize),
-}
-
-/// The base point, then for each input a row with its lower and one with its upper value.
-#[derive(Clone, Debug, PartialEq)]
+/// The base point, then for each input a row at each of its values, all others at the base point.
+/// Every row takes replicate seeds of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TornadoDesign {
-    points: Points,
+    values: Vec<usize>,
 }
 
 impl TornadoDesign {
-    /// Inputs at `low` and `high` around a base point, all as coordinates of the cube.
+    /// Inputs that take so many values each.
     ///
     /// # Errors
     ///
-    /// Without inputs, or unless 0 ≤ low < high ≤ 1.
-    pub fn new(base: &[f64], low: f64, high: f64) -> Result<TornadoDesign, SensitivityError> {
-        if base.is_empty() || !(0.0 <= low && low < high && high <= 1.0) {
+    /// Without inputs, or where one has fewer than two values.
+    pub fn new(values: &[usize]) -> Result<TornadoDesign, SensitivityError> {
+        if values.is_empty() || values.iter().any(|count| *count < 2) {
             return Err(SensitivityError(format!(
-                "expected at least one input and 0 <= low < high <= 1, found {} inputs, low {low}, \
-                 high {high}",
-                base.len()
+                "expected at least one input and two values of each, found {values:?}"
             )));
         }
-        let mut cells = base.to_vec();
-        for input in 0..base.len() {
-            for end in [low, high] {
-                let start = cells.len();
-                cells.extend_from_slice(base);
-                cells[start + input] = end;
-            }
-        }
         Ok(TornadoDesign {
-            points: Points::new(base.len(), cells),
+            values: values.to_vec(),
         })
     }
 
-    /// All rows, in the order in which their moments are expected back.
+    /// Number of rows.
     #[must_use]
-    pub fn points(&self) -> &Points {
-        &self.points
-    }
-
-    /// What a row is.
-    #[must_use]
-    pub fn role(&self, row: usize) -> TornadoRow {
-        match row.checked_sub(1) {
-            None => TornadoRow::Base,
-            Some(at) if at.is_multiple_of(2) => TornadoRow::Low(at / 2),
-            Some(at) => TornadoRow::High(at / 2),
-        }
+    pub fn count(&self) -> usize {
+        1 + self.values.iter().sum::<usize>()
     }
 }
 
 /// What one input at a time changes about one metric.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Tornado {
-    /// The conditional mean at the base point; absent as in [`Bar`].
+    /// The conditional mean at the base point; absent with fewer than two replicates.
     pub base: Option<Estimate>,
     /// A bar for each input, in their order.
     pub inputs: Vec<Bar>,
 }
 
-/// The conditional mean at both values of one input, the others at the base point.
-///
-/// Each is absent where fewer than two replicates have a value.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+/// The conditional mean at each value of one input, the others at the base point.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bar {
-    /// At the lower value.
-    pub low: Option<Estimate>,
-    /// At the upper value.
-    pub high: Option<Estimate>,
-    /// The second less the first.
-    pub swing: Option<Estimate>,
+    /// At each value; absent where fewer than two replicates have a value.
+    pub values: Vec<Option<Estimate>>,
+    /// How far they are apart; absent where fewer than two of them are known.
+    pub swing: Option<Swing>,
+}
+
+/// The difference of the means at two values of an input: of two its second less its first, of more
+/// the largest less the smallest.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Swing {
+    /// The value whose mean is taken off, by its place.
+    pub from: usize,
+    /// The other one.
+    pub to: usize,
+    /// The difference. Its interval is that of this pair, as wide as makes those of all pairs of
+    /// values hold together (Bonferroni), since the pair was picked from them.
+    pub difference: Estimate,
 }
 
 /// Reads the conditional mean of each row and the swing of each input, with intervals at this level:
@@ -108,19 +87,23 @@ pub fn tornado(
             "expected a confidence level above 0 and below 1, found {level}"
         )));
     }
-    observe(rows, design.points.count())?;
-    let mean = |row: Observed| mean(&row, level);
-    let bar = |ends: &[Moments]| {
-        let [low, high] = [Observed::new(&ends[0]), Observed::new(&ends[1])];
+    observe(rows, design.count())?;
+    let rows: Vec<Option<Observed>> = rows.iter().map(Observed::new).collect();
+    let mut first = 1;
+    let bar = |count: &usize| {
+        let values = &rows[first..][..*count];
+        first += count;
         Bar {
-            low: low.map(mean),
-            high: high.map(mean),
-            swing: low.zip(high).map(|(low, high)| swing(&low, &high, level)),
+            values: values
+                .iter()
+                .map(|row| row.map(|row| mean(&row, level)))
+                .collect(),
+            swing: swing(values, level),
         }
     };
     Ok(Tornado {
-        base: Observed::new(&rows[0]).map(mean),
-        inputs: rows[1..].chunks(2).map(bar).collect(),
+        base: rows[0].map(|row| mean(&row, level)),
+        inputs: design.values.iter().map(bar).collect(),
     })
 }
 
@@ -129,12 +112,32 @@ fn mean(row: &Observed, level: f64) -> Estimate {
     Estimate::around(row.mean, libm::sqrt(row.noise()), degrees, level)
 }
 
-fn swing(low: &Observed, high: &Observed, level: f64) -> Estimate {
-    let (value, noise) = (high.mean - low.mean, low.noise() + high.noise());
+fn swing(values: &[Option<Observed>], level: f64) -> Option<Swing> {
+    let known = values.iter().enumerate();
+    let known: Vec<(usize, Observed)> = known
+        .filter_map(|(place, row)| row.map(|row| (place, row)))
+        .collect();
+    let by_mean = |a: &&(usize, Observed), b: &&(usize, Observed)| a.1.mean.total_cmp(&b.1.mean);
+    let (from, to) = match known.as_slice() {
+        [] | [_] => return None,
+        [one, other] => (one, other),
+        more => (more.iter().min_by(by_mean)?, more.iter().max_by(by_mean)?),
+    };
+    let pairs = known.len() * (known.len() - 1) / 2;
+    let level = 1.0 - (1.0 - level) / pairs as f64;
+    Some(Swing {
+        from: from.0,
+        to: to.0,
+        difference: difference(&from.1, &to.1, level),
+    })
+}
+
+fn difference(from: &Observed, to: &Observed, level: f64) -> Estimate {
+    let (value, noise) = (to.mean - from.mean, from.noise() + to.noise());
     let part = |row: &Observed| row.noise() * row.noise() / (row.replicates - 1.0);
     // Without noise any number of degrees gives the point itself.
     let degrees = if noise > 0.0 {
-        noise * noise / (part(low) + part(high))
+        noise * noise / (part(from) + part(to))
     } else {
         1.0
     };
@@ -152,28 +155,10 @@ mod tests {
     }
 
     #[test]
-    fn rows_change_one_input_each() {
-        let design = TornadoDesign::new(&[0.5, 0.4], 0.05, 0.95).unwrap();
-        let rows: Vec<&[f64]> = design.points().rows().collect();
-        let expected: [&[f64]; 5] = [
-            &[0.5, 0.4],
-            &[0.05, 0.4],
-            &[0.95, 0.4],
-            &[0.5, 0.05],
-            &[0.5, 0.95],
-        ];
-        assert_eq!(rows, expected);
-        let roles: Vec<TornadoRow> = (0..5).map(|row| design.role(row)).collect();
-        let expected = [
-            TornadoRow::Base,
-            TornadoRow::Low(0),
-            TornadoRow::High(0),
-            TornadoRow::Low(1),
-            TornadoRow::High(1),
-        ];
-        assert_eq!(roles, expected);
-        for (low, high) in [(0.9, 0.1), (0.5, 0.5), (-0.1, 0.9), (0.1, f64::NAN)] {
-            assert!(TornadoDesign::new(&[0.5], low, high).is_err());
+    fn a_row_for_the_base_and_for_each_value() {
+        assert_eq!(TornadoDesign::new(&[2, 3]).unwrap().count(), 6);
+        for values in [&[][..], &[2, 1], &[0]] {
+            assert!(TornadoDesign::new(values).is_err());
         }
     }
 
@@ -181,18 +166,47 @@ mod tests {
     /// variance 2.5 and 5.88 degrees of freedom by Welch, where t is 2.459.
     #[test]
     fn the_swing_is_that_of_welch() {
-        let design = TornadoDesign::new(&[0.5], 0.1, 0.9).unwrap();
+        let design = TornadoDesign::new(&[2]).unwrap();
         let low = of(&[1.0, 2.0, 3.0, 4.0, 5.0]);
         let high = of(&[5.0, 7.0, 9.0, 11.0, 13.0]);
         let found = tornado(&design, &[of(&[3.0]), low, high], 0.95).unwrap();
         assert_eq!(found.base, None);
-        let swing = found.inputs[0].swing.unwrap();
+        let swing = found.inputs[0].swing.unwrap().difference;
         assert!((swing.value - 6.0).abs() < 1e-12);
         let half = 2.459 * libm::sqrt(2.5);
         assert!((swing.half_width() - half).abs() < 0.01, "{swing:?} {half}");
+        // From an upper to a lower mean it has a sign.
+        let found = tornado(&design, &[of(&[3.0]), high, low], 0.95).unwrap();
+        assert_eq!(found.inputs[0].swing.unwrap().difference.value, -6.0);
         let same = of(&[3.0, 3.0]);
         let found = tornado(&design, &[same, same, same], 0.95).unwrap();
-        let swing = found.inputs[0].swing.unwrap();
+        let swing = found.inputs[0].swing.unwrap().difference;
         assert_eq!((swing.interval.low(), swing.interval.high()), (0.0, 0.0));
+    }
+
+    /// The middle one of three words is the one that matters, whatever their order; its interval is
+    /// that of one of three pairs, and a value without replicates is passed over.
+    #[test]
+    fn of_several_values_the_extremes_are_compared() {
+        let design = TornadoDesign::new(&[3]).unwrap();
+        let figures = [[0.0, 1.0, 2.0], [7.0, 8.0, 9.0], [1.0, 2.0, 3.0]];
+        let two = TornadoDesign::new(&[2]).unwrap();
+        let [a, b, c] = figures.map(|figures| of(&figures));
+        let pair = tornado(&two, &[a, a, b], 0.95).unwrap();
+        let pair = pair.inputs[0].swing.unwrap().difference;
+        for (rows, from, to) in [([a, a, b, c], 0, 1), ([a, b, c, a], 2, 0)] {
+            let swing = tornado(&design, &rows, 0.95).unwrap().inputs[0]
+                .swing
+                .unwrap();
+            assert_eq!(
+                (swing.from, swing.to, swing.difference.value),
+                (from, to, 7.0)
+            );
+            assert!(swing.difference.half_width() > 1.2 * pair.half_width());
+        }
+        let found = tornado(&design, &[a, a, of(&[9.0]), c], 0.95).unwrap();
+        let swing = found.inputs[0].swing.unwrap();
+        assert_eq!((swing.from, swing.to), (0, 2));
+        assert_eq!(found.inputs[0].values[1], None);
     }
 }

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::form::{Form, columns_help, form_help};
 use super::source::{MOST_RUNS, Source, Study, Threads, whole};
+use crate::experiment::MAX_SAMPLES;
 use crate::report::{MAP_COLUMNS, ROW_COLUMNS, SENSITIVITY_COLUMNS};
 
 /// What is varied.
@@ -78,8 +79,9 @@ pub(in crate::cli) struct Sampled {
     /// Rows of a Latin hypercube or of a Sobol sequence, which is balanced at powers of two
     #[arg(long, default_value_t = 256, value_name = "N", allow_negative_numbers = true, value_parser = whole(2..=1_000_000_usize))]
     pub(in crate::cli) rows: usize,
-    /// Runs in each arm of each row, as --runs says; auto: as many as make noise at most 10 % of the
-    /// variance of cooperation (or the first metric) over rows, by a pilot, of 2 to 256
+    /// Runs in each arm of each row, as --runs says; auto: as many as make the noise of a row at most
+    /// a tenth of what its mean varies by over rows, in every metric that is shown, by a pilot, of 2
+    /// to 256
     #[arg(
         long,
         value_name = "R",
@@ -156,7 +158,7 @@ pub(in crate::cli) enum Method {
     Morris,
     /// Shifts of the whole distribution
     Pawn,
-    /// Each input by itself between its ends, the others in the middle of their ranges
+    /// Each input by itself at its ends or values, the others as the scenario states them
     OneAtATime,
 }
 
@@ -172,10 +174,11 @@ pub(in crate::cli) struct Sensitivity {
     pub(in crate::cli) method: Method,
     /// Base samples of sobol (a power of two; each takes a row for every input and three more),
     /// trajectories of morris, or rows of pawn [default: 512, 64 and 2048]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=1_000_000_usize))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(1..=MAX_SAMPLES))]
     pub(in crate::cli) samples: Option<usize>,
-    /// Runs of each row, at least 2; auto: as many as make noise at most 10 % of the variance over
-    /// inputs, by a pilot, of 2 to 256
+    /// Runs of each row, at least 2; auto: as many as make the noise of a row at most a tenth of the
+    /// signal, the variance of its mean over inputs, in every metric that is explained, by a pilot,
+    /// of 2 to 256
     #[arg(
         long,
         default_value = "32",

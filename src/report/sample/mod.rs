@@ -159,7 +159,7 @@ fn stated(distribution: &Distribution) -> Value {
 }
 
 /// A value as a table shows it: text without quotes, nothing for what is not varied.
-fn label(value: &Value) -> String {
+pub(super) fn label(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => visible(text),

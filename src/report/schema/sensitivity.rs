@@ -76,7 +76,20 @@ fn found() -> Value {
     )
 }
 
+/// What a study with narrower intervals would need.
+fn advices() -> Value {
+    one_of(&["enough", "take", "out_of_reach", "first"])
+}
+
 fn metric() -> Value {
+    let to_tell = object(
+        properties(&[
+            ("advice", advices()),
+            ("base_rows", count()),
+            ("replicates", count()),
+        ]),
+        &["advice"],
+    );
     let convergence = object(
         properties(&[
             ("target", json!({ "type": "number" })),
@@ -84,12 +97,9 @@ fn metric() -> Value {
             ("parameter", text()),
             ("statistic", one_of(&["first_order", "total"])),
             ("from_noise", json!({ "type": "number" })),
+            ("advice", advices()),
             ("base_rows", count()),
             ("replicates", count()),
-            (
-                "advice",
-                one_of(&["enough", "more_rows", "more_replicates"]),
-            ),
         ]),
         &["target", "half_width", "parameter", "statistic", "advice"],
     );
@@ -114,7 +124,10 @@ fn metric() -> Value {
             ),
             (
                 "base",
-                described(found(), "mean with every input in the middle of its range"),
+                described(
+                    found(),
+                    "mean with every input as stated, or at the median of what is drawn",
+                ),
             ),
             (
                 "floor",
@@ -122,6 +135,24 @@ fn metric() -> Value {
                     json!({ "type": "number" }),
                     "what an input has to be above to be told from one without influence",
                 ),
+            ),
+            (
+                "floor_listed",
+                described(
+                    json!({ "type": "number" }),
+                    "the same for inputs among listed values (morris)",
+                ),
+            ),
+            (
+                "distinguished",
+                described(
+                    json!({ "type": "boolean" }),
+                    "the signal is told from chance, by 4 of its standard errors (sobol)",
+                ),
+            ),
+            (
+                "to_tell",
+                described(to_tell, "where it is not: the study that would tell it"),
             ),
             (
                 "ranked_by",
@@ -135,6 +166,7 @@ fn metric() -> Value {
                 ),
             ),
             ("not_distinguished", list(text())),
+            ("without_estimate", list(text())),
             ("rows_without_value", count()),
             ("convergence", convergence),
             ("problem", described(text(), "why there are no figures")),
@@ -147,6 +179,7 @@ fn metric() -> Value {
             "ranked_by",
             "ranking",
             "not_distinguished",
+            "without_estimate",
             "rows_without_value",
         ],
     )
@@ -162,6 +195,26 @@ fn index() -> Value {
         ("metric", names()),
         ("negotiation", text()),
         ("distinguished", json!({ "type": "boolean" })),
+        (
+            "values",
+            described(
+                list(object(
+                    properties(&[
+                        ("at", json!({})),
+                        ("mean", json!({ "anyOf": [{ "type": "null" }, found()] })),
+                    ]),
+                    &["at", "mean"],
+                )),
+                "with one input at a time: the mean at each of its values",
+            ),
+        ),
+        (
+            "between",
+            described(
+                json!({ "type": "array", "minItems": 2, "maxItems": 2 }),
+                "between which two of them the swing is, the second less the first",
+            ),
+        ),
     ]);
     for statistic in [
         "first_order",
@@ -173,8 +226,6 @@ fn index() -> Value {
         "median",
         "max",
         "mean",
-        "low",
-        "high",
         "swing",
     ] {
         let maybe = json!({ "anyOf": [{ "type": "null" }, found()] });

@@ -1,10 +1,13 @@
 //! Sensitivity as CSV: a row per input, metric and statistic.
 
+use serde_json::Value;
+
 use super::super::csv::{cell, fraction, records};
-use super::{Found, InputSensitivity, SensitivityResult};
+use super::super::sample::label;
+use super::{Found, InputSensitivity, MetricSensitivity, SensitivityResult};
 
 /// The columns, in their order, and what they hold; a cell that does not apply is empty.
-pub const SENSITIVITY_COLUMNS: [(&str, &str); 23] = [
+pub const SENSITIVITY_COLUMNS: [(&str, &str); 24] = [
     ("negotiation", "id of the negotiation"),
     ("metric", "name of the metric"),
     ("unit", "its unit"),
@@ -12,7 +15,11 @@ pub const SENSITIVITY_COLUMNS: [(&str, &str); 23] = [
     ("with", "of what two inputs do together: the other one"),
     (
         "statistic",
-        "first_order, total, second_order (sobol); mu, mu_star, sigma (morris); median, max, mean (pawn); low, high, swing (one-at-a-time)",
+        "first_order, total, second_order (sobol); mu, mu_star, sigma (morris); median, max, mean (pawn); swing, and mean at a value (one-at-a-time)",
+    ),
+    (
+        "at",
+        "of a mean with one input at a time: the value of the input",
     ),
     ("value", "the estimate"),
     ("std_error", "its standard error"),
@@ -56,7 +63,13 @@ pub const SENSITIVITY_COLUMNS: [(&str, &str); 23] = [
 pub fn sensitivity_csv(result: &SensitivityResult) -> Result<String, csv::Error> {
     let rows = result.indices.iter().flat_map(|index| {
         let statistics = index.statistics.iter();
-        statistics.map(|(name, found)| record(result, index, name, found.as_ref()))
+        let statistics =
+            statistics.map(|(name, found)| record(result, index, (name, None), found.as_ref()));
+        let values = index.values.iter().map(|value| {
+            let at = Some(&value.at);
+            record(result, index, ("mean", at), value.mean.as_ref())
+        });
+        statistics.chain(values)
     });
     records(SENSITIVITY_COLUMNS.map(|(name, _)| name), rows)
 }
@@ -64,13 +77,15 @@ pub fn sensitivity_csv(result: &SensitivityResult) -> Result<String, csv::Error>
 fn record(
     result: &SensitivityResult,
     index: &InputSensitivity,
-    name: &str,
+    (name, at): (&str, Option<&Value>),
     found: Option<&Found>,
 ) -> [String; SENSITIVITY_COLUMNS.len()] {
     let mut metrics = result.metrics.iter();
     let metric = metrics
         .find(|metric| metric.metric == index.metric && metric.negotiation == index.negotiation);
     let interval = found.and_then(|found| found.ci95);
+    let mut inputs = result.inputs.iter();
+    let listed = inputs.any(|input| input.parameter == index.parameter && !input.values.is_empty());
     let noise_share = metric.and_then(|metric| metric.noise_share);
     [
         index.negotiation.clone(),
@@ -79,12 +94,13 @@ fn record(
         index.parameter.clone(),
         index.with.clone().unwrap_or_default(),
         name.to_owned(),
+        at.map(label).unwrap_or_default(),
         fraction(found.map(|found| found.value)),
         fraction(found.and_then(|found| found.std_error)),
         fraction(interval.map(|interval| interval.low())),
         fraction(interval.map(|interval| interval.high())),
         cell(index.distinguished),
-        fraction(metric.and_then(|metric| metric.floor)),
+        fraction(metric.and_then(|metric| floor(metric, listed))),
         fraction(noise_share.map(|share| share.value)),
         cell(metric.map(|metric| metric.conditional)),
         result.method.to_owned(),
@@ -97,4 +113,9 @@ fn record(
         result.program.version.to_owned(),
         result.disclaimer.to_owned(),
     ]
+}
+
+/// The floor of inputs among listed values, or of others.
+fn floor(metric: &MetricSensitivity, listed: bool) -> Option<f64> {
+    metric.floor_listed.filter(|_| listed).or(metric.floor)
 }

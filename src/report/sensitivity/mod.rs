@@ -2,9 +2,11 @@
 
 mod csv;
 mod read;
+mod table;
 mod text;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::named::Named;
 use super::result::{Program, ScenarioInfo};
@@ -81,19 +83,31 @@ pub struct MetricSensitivity {
     /// The mean variance of single runs around it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub noise: Option<Found>,
-    /// With one input at a time: the mean with all inputs in the middle of their ranges.
+    /// With one input at a time: the mean with all inputs as the scenario states them, or at the
+    /// median of what it draws.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base: Option<Found>,
     /// What an input has to be above to be told from one without influence, in the statistic that
     /// inputs are ranked by; absent where the method has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub floor: Option<f64>,
+    /// The same for inputs among listed values, whose Morris steps count as 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor_listed: Option<f64>,
+    /// Of Sobol' indices: the signal is told from chance, well enough to share it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub distinguished: Option<bool>,
+    /// Where it is not: the study that would tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_tell: Option<Advice>,
     /// The statistic that inputs are ranked by.
     pub ranked_by: &'static str,
     /// Inputs from the most influential on, those of a group not told apart.
     pub ranking: Vec<Vec<String>>,
     /// Inputs that are not distinguishable from none.
     pub not_distinguished: Vec<String>,
+    /// Inputs without an estimate.
+    pub without_estimate: Vec<String>,
     /// Rows with too few runs in which the metric has a value.
     pub rows_without_value: usize,
     /// Whether the intervals are as narrow as wanted, and what would make them so.
@@ -117,12 +131,8 @@ pub struct ConvergenceResult {
     pub statistic: &'static str,
     /// The share of chance in the variance of that index; the rest comes from the sample of rows.
     pub from_noise: f64,
-    /// Base samples that reach the target with as many replicates as now.
-    pub base_rows: u64,
-    /// Replicates that reach it with as many base samples as now; absent where none would.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub replicates: Option<u64>,
-    /// The cheaper of both.
+    /// What would make all intervals as narrow.
+    #[serde(flatten)]
     pub advice: Advice,
 }
 
@@ -142,9 +152,24 @@ pub struct InputSensitivity {
     /// is no variance to share out.
     #[serde(flatten)]
     pub statistics: Named<Option<Found>>,
+    /// With one input at a time: the mean at each of its values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<ValueSensitivity>,
+    /// With one input at a time: between which two of them the swing is, the second less the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub between: Option<[Value; 2]>,
     /// It is told from an input without influence; absent where the method does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub distinguished: Option<bool>,
+}
+
+/// The mean of a metric at a value of an input, the others as the scenario states them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ValueSensitivity {
+    /// The value.
+    pub at: Value,
+    /// The mean; `null` with fewer than two runs that have a value.
+    pub mean: Option<Found>,
 }
 
 /// An estimate.
@@ -182,7 +207,7 @@ impl SensitivityResult {
         outcomes: &[RowOutcome],
     ) -> SensitivityResult {
         let space = &study.space;
-        let rows_asked = study.design.points().count();
+        let rows_asked = study.design.count();
         let mut result = SensitivityResult {
             format: SENSITIVITY_FORMAT,
             program: Program::this(),
@@ -200,13 +225,19 @@ impl SensitivityResult {
             metrics: Vec::new(),
             indices: Vec::new(),
         };
+        let values: Vec<Vec<Value>> = (0..space.inputs.len())
+            .map(|input| {
+                let levels = space.levels(input).into_iter();
+                levels.map(|level| space.value(input, level)).collect()
+            })
+            .collect();
         for &negotiation in negotiations {
             for (place, entry) in metrics.iter().enumerate() {
                 // A single arm: its outcomes, negotiation by negotiation.
                 let target = negotiation * metrics.len() + place;
                 let rows: Vec<_> = outcomes.iter().map(|row| row.moments[target]).collect();
                 let id = &space.checked.negotiations[negotiation];
-                result.add(id, entry, study.design.read(&rows, plan.seed));
+                result.add((id, entry), study.design.read(&rows, plan.seed), &values);
             }
         }
         result

@@ -2,14 +2,11 @@
 
 use super::super::paragraph::{FAINT, wrap};
 use super::super::provenance::inputs;
-use super::super::table::{Align, headed_table};
 use super::super::text::{heading, period};
 use super::super::words::{count, percent, significant};
-use super::{Found, InputSensitivity, MetricSensitivity, SensitivityResult};
+use super::table::{bar, table, words};
+use super::{InputSensitivity, MetricSensitivity, SensitivityResult};
 use crate::analysis::sensitivity::Advice;
-
-/// Columns of a bar.
-const BAR: usize = 24;
 
 /// The result as text, with terminal styles.
 #[must_use]
@@ -36,9 +33,11 @@ pub fn sensitivity_text(result: &SensitivityResult) -> String {
 }
 
 fn header(result: &SensitivityResult) -> Vec<String> {
-    let mut lines = vec![
-        heading(&result.scenario.title),
-        format!(
+    let mut lines = vec![heading(&result.scenario.title)];
+    lines.extend(wrap(
+        "",
+        "  ",
+        &format!(
             "{}: {} of {} each, every row with draws of its own · {} · seed {}",
             result.method,
             count(result.rows_asked as u64, "row"),
@@ -46,7 +45,7 @@ fn header(result: &SensitivityResult) -> Vec<String> {
             period(&result.scenario),
             result.seed
         ),
-    ];
+    ));
     if !result.complete {
         lines.push(format!(
             "PARTIAL: interrupted, {} of them finished",
@@ -56,9 +55,9 @@ fn header(result: &SensitivityResult) -> Vec<String> {
     for change in &result.overrides {
         lines.extend(wrap("", "  ", &format!("with {change}")));
     }
-    for input in &result.inputs {
-        let text = format!("varied: {}: {}", input.parameter, input.words());
-        lines.extend(wrap("", "  ", &text));
+    for (place, input) in result.inputs.iter().enumerate() {
+        let text = format!("x{}: {}: {}", place + 1, input.parameter, input.words());
+        lines.extend(wrap("", "    ", &text));
     }
     lines
 }
@@ -68,167 +67,46 @@ fn noise(metric: &MetricSensitivity) -> Option<String> {
     let share = metric.noise_share?;
     let full = share.value.clamp(0.0, 1.0);
     Some(format!(
-        "  chance   {}  {} of the variance of single runs; inputs have the rest",
+        "  chance, and what is not varied  {}  {} of the variance of single runs",
         bar(full),
         percent(full, 0)
     ))
 }
 
-/// A bar of a part of the whole, its empty end faint.
-fn bar(part: f64) -> String {
-    let full = (part.clamp(0.0, 1.0) * BAR as f64).round() as usize;
-    format!(
-        "{}{FAINT}{}{FAINT:#}",
-        "█".repeat(full),
-        "░".repeat(BAR - full)
-    )
-}
-
-/// The statistics that a method shows, the one that inputs are ranked by first.
-fn shown(method: &str) -> &'static [&'static str] {
-    match method {
-        "sobol" => &["total", "first_order"],
-        "morris" => &["mu_star", "mu", "sigma"],
-        "pawn" => &["median", "max"],
-        _ => &["swing", "low", "high"],
-    }
-}
-
-/// A row for each input that is told from none, the most influential first.
-fn table(result: &SensitivityResult, metric: &MetricSensitivity) -> Vec<String> {
-    let statistics = shown(result.method);
-    let of = |parameter: &String| {
-        let mut indices = result.indices.iter();
-        indices.find(|index| is_of(index, metric) && index.parameter == *parameter)
-    };
-    let mut groups: Vec<Vec<&InputSensitivity>> = Vec::new();
-    for group in &metric.ranking {
-        let mut indices: Vec<&InputSensitivity> = group.iter().filter_map(of).collect();
-        indices.sort_by(|a, b| size(b, metric).total_cmp(&size(a, metric)));
-        groups.push(indices);
-    }
-    let most = groups.iter().flatten().map(|index| size(index, metric));
-    let most = match metric.ranked_by {
-        "total" | "median" => 1.0,
-        _ => most.fold(0.0, f64::max),
-    };
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for (rank, group) in groups.iter().enumerate() {
-        for index in group {
-            let rank = match metric.ranked_by {
-                "total" | "mu_star" => (rank + 1).to_string(),
-                _ => String::new(),
-            };
-            let mut row = vec![rank, index.parameter.clone()];
-            row.extend(statistics.iter().map(|name| words(index.found(name))));
-            row.push(bar(size(index, metric) / most.max(f64::MIN_POSITIVE)));
-            rows.push(row);
-        }
-    }
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    let mut header = vec![String::new(), "input".to_owned()];
-    header.extend(statistics.iter().map(|name| name.replace('_', " ")));
-    header.push(String::new());
-    rows.insert(0, header);
-    let mut columns = vec![Align::Right, Align::Left];
-    columns.extend(statistics.iter().map(|_| Align::Left));
-    columns.push(Align::Left);
-    headed_table(&columns, &rows)
-}
-
 /// What every two inputs do together, where it is told from none.
 fn pairs(result: &SensitivityResult, metric: &MetricSensitivity) -> Vec<String> {
-    let indices = result.indices.iter();
-    let of_pairs = indices.filter(|index| index.metric == metric.metric);
-    let of_pairs = of_pairs.filter(|index| index.negotiation == metric.negotiation);
-    let told = of_pairs.filter_map(|index| {
-        let with = index.with.as_ref()?;
-        let found = index.found("second_order")?;
-        let told = found.ci95.is_some_and(|interval| interval.low() > 0.0);
-        told.then(|| {
-            let (one, words) = (&index.parameter, words(Some(found)));
-            format!("  together: {one} and {with}: {words}")
-        })
+    let indices = result.indices.iter().filter(|index| is_of(index, metric));
+    let told = indices.filter_map(|index| {
+        let with = index
+            .with
+            .as_ref()
+            .filter(|_| index.distinguished == Some(true))?;
+        let words = words(index.found("second_order"));
+        Some((&index.parameter, with, words))
     });
-    told.collect()
+    told.flat_map(|(one, with, words)| {
+        let text = format!("together: {one} and {with}: {words}");
+        wrap("  ", "    ", &text)
+    })
+    .collect()
 }
 
-/// An index of a single input for this metric.
 fn is_of(index: &InputSensitivity, metric: &MetricSensitivity) -> bool {
-    index.with.is_none() && index.metric == metric.metric && index.negotiation == metric.negotiation
-}
-
-impl InputSensitivity {
-    fn found(&self, name: &str) -> Option<&Found> {
-        self.statistics.get(name)?.as_ref()
-    }
-}
-
-/// The size of what an input is ranked by.
-fn size(index: &InputSensitivity, metric: &MetricSensitivity) -> f64 {
-    let found = index.found(metric.ranked_by);
-    found.map_or(0.0, |found| found.value.abs())
-}
-
-fn words(found: Option<&Found>) -> String {
-    let Some(found) = found else {
-        return "–".to_owned();
-    };
-    let Some(interval) = found.ci95 else {
-        return significant(found.value, 2);
-    };
-    // As many decimals as tell a fifth of the interval's width, and never fewer than one.
-    let width = interval.high() - interval.low();
-    let decimals = match width > 0.0 {
-        true => (libm::ceil(-libm::log10(width / 5.0)) as i32).clamp(1, 6) as usize,
-        false => 2,
-    };
-    let figure = |figure: f64| {
-        let text = format!("{figure:.decimals$}");
-        match text.strip_prefix('-') {
-            Some(plain) if plain.chars().all(|c| matches!(c, '0' | '.')) => plain.to_owned(),
-            _ => text,
-        }
-    };
-    format!(
-        "{} ({} to {})",
-        figure(found.value),
-        figure(interval.low()),
-        figure(interval.high())
-    )
+    index.metric == metric.metric && index.negotiation == metric.negotiation
 }
 
 fn sentences(result: &SensitivityResult, metric: &MetricSensitivity) -> Vec<String> {
     let mut sentences = Vec::new();
     if let Some(base) = &metric.base {
-        let base = words(Some(base));
-        sentences.push(format!("mean with every input in the middle: {base}"));
-    }
-    if let Some(floor) = metric.floor {
         sentences.push(format!(
-            "floor: {} of {}, which chance alone gives to an input without influence",
-            significant(floor, 2),
-            metric.ranked_by.replace('_', " "),
+            "mean with every input as the scenario states it, or at the median of what it draws: {}",
+            words(Some(base))
         ));
     }
-    if !metric.not_distinguished.is_empty() {
-        sentences.push(format!(
-            "not distinguishable from none: {}",
-            metric.not_distinguished.join(", ")
-        ));
-    }
-    let untold = metric.signal.is_some_and(|signal| {
-        let low = signal.ci95.map_or(0.0, |interval| interval.low());
-        low <= 0.0
-    });
-    if untold {
-        sentences.push(
-            "the variance over the inputs is not told from none: there is nothing to share out"
-                .to_owned(),
-        );
-    }
+    sentences.extend(floor(result, metric));
+    sentences.extend(above_total(result, metric));
+    sentences.extend(without_estimate(result, metric));
+    sentences.extend(untold(result, metric));
     if metric.rows_without_value > 0 {
         sentences.push(format!(
             "{} left out: fewer than 2 runs with a value",
@@ -245,30 +123,120 @@ fn sentences(result: &SensitivityResult, metric: &MetricSensitivity) -> Vec<Stri
     sentences
 }
 
+/// What an input has to be above, at which level.
+fn floor(result: &SensitivityResult, metric: &MetricSensitivity) -> Option<String> {
+    let floors = [
+        (metric.floor, ""),
+        (metric.floor_listed, " of listed values"),
+    ];
+    let floors = floors.into_iter().filter_map(|(floor, what)| {
+        let statistic = metric.ranked_by.replace('_', " ");
+        Some(format!("{} of {statistic}{what}", significant(floor?, 2)))
+    });
+    let floors: Vec<String> = floors.collect();
+    let level = match result.method {
+        "pawn" => "a test of each input at 5 %",
+        _ => "95 %",
+    };
+    let what = match result.method {
+        "pawn" => "rows dealt to slices at random stay below it",
+        _ => "chance alone gives as much to an input without influence",
+    };
+    let floors = floors.join(", ");
+    (!floors.is_empty()).then(|| format!("floor ({level}): {floors}; {what}"))
+}
+
+/// Inputs whose index of first order is above the total index, which no true one is.
+fn above_total(result: &SensitivityResult, metric: &MetricSensitivity) -> Option<String> {
+    let indices = result.indices.iter().filter(|index| is_of(index, metric));
+    let above: Vec<(&str, bool)> = indices
+        .filter_map(|index| {
+            let (first, total) = (index.found("first_order")?, index.found("total")?);
+            let within = first.ci95?.low() <= total.ci95?.high();
+            (first.value > total.value).then_some((index.parameter.as_str(), within))
+        })
+        .collect();
+    let names: Vec<&str> = above.iter().map(|(name, _)| *name).collect();
+    let error = match above.iter().all(|(_, within)| *within) {
+        true => "within error",
+        false => "beyond error, so that more samples are needed",
+    };
+    let names = names.join(", ");
+    (!names.is_empty()).then(|| format!("first order above total, {error}: {names}"))
+}
+
+/// Inputs without an estimate, and why.
+fn without_estimate(result: &SensitivityResult, metric: &MetricSensitivity) -> Option<String> {
+    if metric.without_estimate.is_empty() || metric.distinguished == Some(false) {
+        return None;
+    }
+    let reason = match result.method {
+        "sobol" => "fewer than 10 base rows with 2 valued runs in each row that it needs",
+        "morris" => "fewer than 10 trajectories with 2 valued runs at both ends of its step",
+        _ => "fewer than 2 of its values have 2 valued runs",
+    };
+    let names = metric.without_estimate.join(", ");
+    Some(format!("no estimate of {names}: {reason}"))
+}
+
+/// That the variance over inputs is not told from chance, and what would tell it.
+fn untold(result: &SensitivityResult, metric: &MetricSensitivity) -> Option<String> {
+    if metric.distinguished != Some(false) {
+        return None;
+    }
+    let each = (result.rows_asked / result.samples.max(1)).max(1);
+    let base_rows = (result.rows / each).checked_ilog2();
+    let base_rows = base_rows.map_or(0, |power| 1_u64 << power);
+    let advice = metric.to_tell.as_ref().map_or_else(String::new, |advice| {
+        format!("; {}", advised(result, advice, "that"))
+    });
+    Some(format!(
+        "the variance over the inputs is not told from chance with {} × {}, as it is less than 4 of \
+         its standard errors: no input is given a share of it{advice}",
+        count(base_rows, "base row"),
+        count(result.replicates, "replicate"),
+    ))
+}
+
 /// Whether the intervals are narrow, and what would make them so.
 fn converged(result: &SensitivityResult, metric: &MetricSensitivity) -> Option<String> {
     let found = metric.convergence.as_ref()?;
-    let widest = format!(
-        "convergence: the widest interval is ±{} ({} of {}), {} of its variance from chance",
+    let target = format!("±{}", significant(found.target, 2));
+    Some(format!(
+        "convergence: the widest interval is ±{} ({} of {}), {} of its variance from chance; {}",
         significant(found.half_width, 2),
         found.statistic.replace('_', " "),
         found.parameter,
-        percent(found.from_noise, 0)
-    );
-    let target = significant(found.target, 2);
-    Some(match (found.advice, found.replicates) {
-        (Advice::Enough, _) => {
-            format!("{widest}: within ±{target}")
+        percent(found.from_noise, 0),
+        advised(result, &found.advice, &target)
+    ))
+}
+
+/// What to do for something.
+fn advised(result: &SensitivityResult, advice: &Advice, wanted: &str) -> String {
+    match advice {
+        Advice::Enough => format!("within {wanted}"),
+        Advice::Take {
+            base_rows,
+            replicates,
+        } => {
+            let now = result.samples as f64 * result.replicates as f64;
+            let times = *base_rows as f64 * *replicates as f64 / now;
+            format!(
+                "for {wanted} take about --samples {base_rows} and --replicates {replicates} in \
+                 place of {} and {}, {} times the runs",
+                result.samples,
+                result.replicates,
+                significant(times, 2)
+            )
         }
-        (Advice::MoreReplicates, Some(replicates)) => format!(
-            "{widest}; for ±{target} take --replicates {replicates} in place of {}",
-            result.replicates
-        ),
-        _ => format!(
-            "{widest}; for ±{target} take --samples {} in place of {}",
-            found.base_rows, result.samples
-        ),
-    })
+        Advice::OutOfReach => {
+            format!("for {wanted} no study that can be asked for is large enough")
+        }
+        Advice::First { replicates } => {
+            format!("too noisy to plan from this study; first take --replicates {replicates}")
+        }
+    }
 }
 
 /// What the figures of a method mean.
@@ -282,17 +250,22 @@ fn method(result: &SensitivityResult) -> &'static str {
         "morris" => {
             "Effects are changes of the mean per range of the input: mu star their mean size, mu \
              their mean, sigma how much they differ from place to place (below 0 where chance is \
-             more than all of that). A screening: it ranks, and shares nothing out."
+             more than all of that). A step between listed values has no direction, so that they have \
+             mu star alone. Chance makes mu star larger: an input that changes how much runs differ, \
+             and not their mean, can be above the floor. A screening: it ranks, and shares nothing \
+             out."
         }
         "pawn" => {
             "Indices are distances between the distribution of row means in a slice of the input \
              and that of all rows, from 0 to 1: median and largest over slices. They have no \
-             intervals, so that inputs above the floor are not told apart."
+             intervals, so that inputs above the floor are not told apart. An input that changes how \
+             much runs differ, and not their mean, can be above the floor too."
         }
         _ => {
-            "Each input is set to the lower and the upper end of its range, the others stay in the \
-             middle of theirs: nothing is said of what inputs do together, or elsewhere. Swings are \
-             high less low, with 95 % intervals."
+            "Each input is set to both ends of its range, or to each of its values, and the others \
+             stay as the scenario states them: nothing is said of what inputs do together, or \
+             elsewhere. A swing is the mean at the upper end less that at the lower; of more than two \
+             values the largest mean less the smallest, its 95 % interval widened for all pairs."
         }
     }
 }

@@ -225,13 +225,13 @@ fn units_become_quantiles_and_equal_slices() {
         let found = setting.map(|level| match level {
             Level::Figure(figure) => figure,
             Level::Listed(place) => place as f64,
-            Level::Unvaried => f64::NAN,
+            Level::Unvaried | Level::Central => f64::NAN,
         });
         for (found, expected) in found.zip(expected) {
             assert!((found - expected).abs() < 1e-12, "{found} {expected}");
         }
     }
-    let settings = space.one_at_a_time();
+    let settings = space.one_at_a_time(Level::Unvaried);
     assert_eq!(settings.len(), 1 + 2 + 2 + 3);
     assert!(settings[0].iter().all(|level| *level == Level::Unvaried));
     assert_eq!(

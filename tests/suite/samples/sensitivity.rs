@@ -101,12 +101,13 @@ fn text_lists_what_is_told_from_none_and_what_is_not() {
     let text = sensitivity(&[&["--samples", "128", "--replicates", "16"], &COOPERATION]);
     for part in [
         "sobol: 768 rows of 16 runs each",
-        "varied: states.tunisia.capacity: 0.1 to 0.9",
+        "x1: states.tunisia.capacity: 0.1 to 0.9",
+        "chance, and what is not varied",
         "eu-tunisia: cooperation (share)",
         "of the variance of single runs",
         "states.tunisia.capacity  ",
-        "floor: ",
-        "not distinguishable from none: negotiations.eu-tunisia.unity",
+        "floor (95 %): ",
+        "  not distinguishable from none, in no order:\n     negotiations.eu-tunisia.unity  ",
         "convergence: the widest interval",
         "not a forecast",
     ] {
@@ -152,6 +153,13 @@ fn what_does_not_go_together_is_refused() {
         let errors = refused(&arguments, 2);
         assert!(errors.contains(said), "{more:?}: {errors}");
     }
+    // What is left of the inputs has no design, and no errors of its own.
+    let errors = refused(
+        &["sensitivity", SCENARIO, "--vary", "states.eu.capacity=5"],
+        2,
+    );
+    assert!(errors.contains("found only `5`"), "{errors}");
+    assert!(!errors.contains("1 to 64 inputs"), "{errors}");
     // An input that cannot be read leaves no design, of which nothing more is said.
     for method in ["sobol", "morris", "pawn", "one-at-a-time"] {
         let input = ["--vary", "states.eu.capacity=0.5", "--method", method];
@@ -171,4 +179,102 @@ fn what_does_not_go_together_is_refused() {
         "nowhere.json",
     ];
     assert!(refused(&none, 3).contains("nowhere.json"));
+}
+
+/// A base row is the scenario as it is, at the median of what it draws: the figures of the runs of
+/// that scenario, to the last digit. Each word has a row of its own, and the swing is between those
+/// with the largest and the smallest mean, whatever their order.
+#[test]
+fn one_at_a_time_starts_from_what_the_scenario_states() {
+    let common = ["--seed", "3", "--format", "json"];
+    let study = [
+        &[
+            "sensitivity",
+            SCENARIO,
+            "--method",
+            "one-at-a-time",
+            "--replicates",
+            "40",
+        ][..],
+        &[
+            "--vary",
+            "states.tunisia.leverage=0.1:0.9",
+            "--vary",
+            CONDUCT,
+            "--metric",
+            "cooperation",
+        ],
+        &common,
+    ];
+    let result: Value = serde_json::from_str(&printed(&study.concat())).unwrap();
+    // The scenario draws it from 0.4 to 0.7, and has a conduct that is not among the words.
+    let stated = [
+        "run",
+        SCENARIO,
+        "--set",
+        "states.tunisia.leverage=0.55",
+        "--runs",
+        "40",
+    ];
+    let run: Value = serde_json::from_str(&printed(&[&stated[..], &common].concat())).unwrap();
+    let stated = &run["negotiations"]["eu-tunisia"]["metrics"]["cooperation"]["mean"];
+    let base = result["metrics"][0]["base"]["value"].as_f64().unwrap();
+    assert!(
+        (base - stated.as_f64().unwrap()).abs() < 1e-9,
+        "{base} {stated}"
+    );
+    let listed = index(&result, "negotiations.eu-tunisia.conduct.destination");
+    let values = listed["values"].as_array().unwrap();
+    let words: Vec<&str> = values
+        .iter()
+        .map(|value| value["at"].as_str().unwrap())
+        .collect();
+    assert_eq!(words, ["cooperative", "none", "coercive"]);
+    let means = values
+        .iter()
+        .map(|value| value["mean"]["value"].as_f64().unwrap());
+    let means: Vec<f64> = means.collect();
+    let ends = [f64::min, f64::max].map(|end| means.iter().copied().reduce(end).unwrap());
+    let swing = listed["swing"]["value"].as_f64().unwrap();
+    assert!((swing - (ends[1] - ends[0])).abs() < 1e-12);
+    assert_eq!(listed["between"][0], "none");
+}
+
+const CONDUCT: &str = "negotiations.eu-tunisia.conduct.destination=cooperative,none,coercive";
+
+/// The payoffs are explained beside cooperation, and need far more runs: the pilot goes by them.
+#[test]
+fn a_pilot_regards_every_metric_that_is_explained() {
+    let study = [
+        "--samples",
+        "16",
+        "--replicates",
+        "auto",
+        "--format",
+        "json",
+    ];
+    let replicates = |metric: &str| {
+        let metric = ["--metric", metric];
+        let result: Value = serde_json::from_str(&sensitivity(&[&study, &metric])).unwrap();
+        result["replicates"].as_u64().unwrap()
+    };
+    let payoff = replicates("partner_utility");
+    assert!(payoff > 16, "{payoff}");
+    assert_eq!(replicates("cooperation"), payoff);
+}
+
+/// Lines are no longer than a page is wide, with paths as long as those of real scenarios.
+#[test]
+fn lines_of_text_fit_the_page() {
+    for method in ["sobol", "morris", "pawn", "one-at-a-time"] {
+        let few = match method {
+            "one-at-a-time" => &[][..],
+            _ => &["--samples", "128"],
+        };
+        let method = ["--method", method, "--replicates", "4"];
+        let text = sensitivity(&[&method, few, &COOPERATION]);
+        for line in text.lines() {
+            assert!(line.chars().count() <= 100, "{line}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use demarche::analysis::Moments;
 use demarche::analysis::sensitivity::{
-    Advice, Convergence, Parts, SobolDesign, SobolIndices, convergence, sobol_indices,
+    Advice, Asked, Convergence, Parts, SobolDesign, SobolIndices, convergence, sobol_indices,
 };
 
 use super::{additive, exact, independent, noisy, resampling};
@@ -17,24 +17,32 @@ fn study(base_rows: usize, sd: f64, replicates: u64, repeat: u64) -> SobolIndice
     sobol_indices(&design, &rows, &resampling(repeat)).unwrap()
 }
 
+fn asked(replicates: u64) -> Asked {
+    Asked {
+        replicates,
+        most_base_rows: 1_000_000,
+    }
+}
+
 #[test]
 fn without_noise_only_rows_help() {
     let design = SobolDesign::of_base(&independent(64, 6, 0), false).unwrap();
     let rows = exact(design.points(), additive(&WEIGHTS));
     let found = sobol_indices(&design, &rows, &resampling(0)).unwrap();
-    let widest = convergence(&found, 1.0).unwrap();
+    let widest = convergence(&found, asked(2), 1.0).unwrap();
     assert_eq!(widest.advice, Advice::Enough);
     // Half as wide needs four times as many rows, a third nine times and so 16 times.
     for (part, base_rows) in [(2.0, 256), (3.0, 1024)] {
-        let reading = convergence(&found, widest.half_width / part).unwrap();
+        let reading = convergence(&found, asked(2), widest.half_width / part).unwrap();
         assert_eq!(
+            (reading.from_noise, reading.advice),
             (
-                reading.from_noise,
-                reading.replicates,
-                reading.base_rows,
-                reading.advice
+                0.0,
+                Advice::Take {
+                    base_rows,
+                    replicates: 2
+                }
             ),
-            (0.0, None, base_rows, Advice::MoreRows),
         );
     }
 }
@@ -66,8 +74,7 @@ fn spread(studies: &[SobolIndices], of: fn(&SobolIndices) -> f64) -> f64 {
     moments.variance().unwrap().sqrt()
 }
 
-/// Within a quarter: what is small beside the rest of the pilot's variance is known badly, and never
-/// taken to be negative, so that predictions err to the upper side.
+/// Within a quarter: what is small beside the rest of the pilot's variance is known badly.
 #[test]
 fn parts_say_what_other_replicates_and_rows_would_give() {
     let sd = (2.0 * SIGNAL).sqrt();
@@ -113,23 +120,51 @@ fn parts_say_what_other_replicates_and_rows_would_give() {
     }
 }
 
-/// With noise nine times the signal in a replicate, replicates are cheaper than rows; as many as
-/// the reading asks for reach the target, within the error of the pilot.
+/// With noise nine times the signal in a replicate, the study that the reading asks for reaches the
+/// target within the error of the pilot; powers of two can be twice what is needed.
 #[test]
-fn much_noise_asks_for_replicates() {
+fn the_study_that_is_asked_for_reaches_the_target() {
     let sd = (9.0 * SIGNAL).sqrt();
-    let reading = |replicates, target| -> Convergence {
-        convergence(&study(256, sd, replicates, 1), target).unwrap()
+    let reading = |base_rows, replicates, target| -> Convergence {
+        let study = study(base_rows, sd, replicates, 1);
+        convergence(&study, asked(replicates), target).unwrap()
     };
-    let pilot = reading(6, 1.0);
+    let pilot = reading(256, 6, 1.0);
+    assert_eq!(pilot.advice, Advice::Enough);
     assert!(pilot.from_noise > 0.6, "{pilot:?}");
-    let target = 0.7 * pilot.half_width;
-    let asked = reading(6, target);
-    assert_eq!(asked.advice, Advice::MoreReplicates, "{asked:?}");
-    let replicates = asked.replicates.unwrap();
-    let after = reading(replicates, target);
-    assert!(
-        (after.half_width / target - 1.0).abs() < 0.25,
-        "{asked:?} {after:?}"
-    );
+    let target = 0.5 * pilot.half_width;
+    let asked = reading(256, 6, target);
+    let Advice::Take {
+        base_rows,
+        replicates,
+    } = asked.advice
+    else {
+        panic!("{asked:?}");
+    };
+    let after = reading(base_rows as usize, replicates, target);
+    let part = after.half_width / target;
+    assert!((0.5..1.25).contains(&part), "{asked:?} {after:?}");
+}
+
+/// The same rows as of a study of twice as many replicates, of which half have a value: half as many
+/// with a value come of as many asked for, and none of one where two are asked for.
+#[test]
+fn a_plan_is_in_what_is_asked_for() {
+    let study = study(256, (9.0 * SIGNAL).sqrt(), 6, 1);
+    let widest = convergence(&study, asked(6), 1.0).unwrap();
+    let plan = |count| convergence(&study, asked(count), 0.5 * widest.half_width).unwrap();
+    let (
+        Advice::Take {
+            base_rows,
+            replicates,
+        },
+        Advice::Take {
+            base_rows: rows,
+            replicates: twice,
+        },
+    ) = (plan(6).advice, plan(12).advice)
+    else {
+        panic!("{:?} {:?}", plan(6), plan(12));
+    };
+    assert_eq!((rows, twice), (base_rows, 2 * replicates));
 }

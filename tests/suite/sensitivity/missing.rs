@@ -54,7 +54,7 @@ fn too_few_base_rows_give_no_estimate() {
     let design = SobolDesign::of_base(&independent(9, 6, 0), false).unwrap();
     let found = sobol_indices(&design, &exact(design.points(), ishigami), &resampling(0)).unwrap();
     assert_eq!((found.signal, found.inputs[0].first), (None, None));
-    let design = MorrisDesign::new(3, 12, 4, &RunKey::new(1, 0)).unwrap();
+    let design = MorrisDesign::new(&[0; 3], 12, 4, &RunKey::new(1, 0)).unwrap();
     let mut rows = exact(design.points(), ishigami);
     for trajectory in 0..3 {
         rows[trajectory * 5] = Moments::default();

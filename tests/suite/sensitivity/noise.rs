@@ -1,7 +1,9 @@
 //! The trap: noise passes for influence unless it is taken off.
 
 use demarche::analysis::Moments;
-use demarche::analysis::sensitivity::{Estimate, Points, SobolDesign, SobolIndices, sobol_indices};
+use demarche::analysis::sensitivity::{
+    Advice, Asked, Estimate, Points, SobolDesign, SobolIndices, sobol_indices, telling,
+};
 use demarche::chance::RunKey;
 
 use super::{additive, independent, noisy, resampling, twice};
@@ -138,7 +140,7 @@ fn noise_alone_has_no_indices() {
     let design = on_independent_rows(0);
     let rows = noisy(design.points(), |_| 0.3, 1.0, REPLICATES, 0);
     let found = sobol_indices(&design, &rows, &resampling(0)).unwrap();
-    assert!(found.signal.unwrap().interval.low() <= 0.0);
+    assert!(!found.told());
     let indices = found.inputs.iter().chain([&found.dummy]);
     for input in indices {
         assert_eq!(
@@ -147,4 +149,44 @@ fn noise_alone_has_no_indices() {
         );
     }
     assert_eq!(found.floor(), None);
+}
+
+/// A signal between 2 and 4 of its standard errors is above 0, and no figure to divide by: there is
+/// no index, but a plan of a larger study. Of 40 studies with noise at 12 times the signal some are of
+/// that kind.
+#[test]
+fn a_weak_signal_has_no_indices() {
+    let sd = (12.0 * signal()).sqrt();
+    let mut weak = 0;
+    for repeat in 0..40 {
+        let design = on_independent_rows(repeat);
+        let rows = noisy(design.points(), additive(&WEIGHTS), sd, REPLICATES, repeat);
+        let found = sobol_indices(&design, &rows, &resampling(repeat)).unwrap();
+        let signal = found.signal.unwrap();
+        let errors = signal.value / signal.std_error;
+        assert_eq!(found.inputs[0].total.is_some(), errors >= 4.0, "{errors}");
+        let asked = Asked {
+            replicates: REPLICATES,
+            most_base_rows: 1_000_000,
+        };
+        match telling(&found, asked) {
+            None => assert!(errors >= 4.0),
+            Some(Advice::First { replicates }) => {
+                assert!(errors < 2.0);
+                assert_eq!(replicates, 4 * REPLICATES);
+            }
+            Some(advice) => {
+                weak += 1;
+                let Advice::Take {
+                    base_rows,
+                    replicates,
+                } = advice
+                else {
+                    panic!("{advice:?}");
+                };
+                assert!(base_rows * replicates > 64 * REPLICATES, "{advice:?}");
+            }
+        }
+    }
+    assert!(weak > 0);
 }

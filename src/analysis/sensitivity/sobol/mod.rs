@@ -6,12 +6,17 @@ mod estimators;
 use serde::Serialize;
 
 use super::bootstrap::{Resamples, Resampling};
-use super::convergence::{Parts, parts};
+use super::convergence::{Form, Parts, parts};
 use super::observed::{Observed, observe};
 use super::{Estimate, Floor, SensitivityError};
-use crate::analysis::Moments;
+use crate::analysis::significance::student_p_value;
+use crate::analysis::{Moments, holm};
 pub use design::{SobolDesign, SobolRow};
 use estimators::{Index, Pair, first, noise_share, second, signal, total};
+
+/// Standard errors that the signal has to have for indices: with a weaker one the ratio of two
+/// estimates has no usable standard error.
+pub const SIGNAL_ERRORS: f64 = 4.0;
 
 /// What a Sobol' design found about one metric.
 ///
@@ -39,12 +44,15 @@ pub struct SobolIndices {
     pub dummy: InputIndices,
     /// Indices of second order of each pair of inputs; empty unless the design has rows for them.
     pub pairs: Vec<PairIndex>,
+    /// Where the uncertainty of the signal comes from.
+    #[serde(skip)]
+    pub signal_parts: Option<Parts>,
 }
 
 /// Sobol' indices of one input.
 ///
-/// Both are absent where the signal is not told from none (its interval reaches 0: shares of it
-/// would be shares of nothing), or with too few base rows that have values.
+/// Both are absent where the signal is below [`SIGNAL_ERRORS`] of its standard errors, or with too
+/// few base rows that have values.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct InputIndices {
     /// Base rows with all values that the indices need.
@@ -73,11 +81,54 @@ pub struct PairIndex {
     pub second: Option<Estimate>,
 }
 
+impl PairIndex {
+    /// The two-sided p-value of no joint part, by Student's t with a degree of freedom fewer than
+    /// base rows.
+    fn p_value(&self) -> f64 {
+        self.second.map_or(1.0, |second| {
+            student_p_value(second.value, second.std_error, self.base_rows as f64 - 1.0)
+        })
+    }
+}
+
 impl SobolIndices {
-    /// The floor of total indices: the upper end of the dummy's interval.
+    /// The signal is told from chance well enough to share it out.
+    #[must_use]
+    pub fn told(&self) -> bool {
+        self.signal.is_some_and(|signal| told(&signal))
+    }
+
+    /// The floor of total indices: half the width of the dummy's interval, whose true index is 0.
     #[must_use]
     pub fn floor(&self) -> Option<Floor> {
-        self.dummy.total.map(|dummy| Floor::of(&dummy))
+        self.dummy.total.map(|dummy| Floor::about_zero(&dummy))
+    }
+
+    /// Which pairs have a joint part above 0, at this level over all of them together (Holm 1979):
+    /// only those of two inputs whose total index is above the floor.
+    #[must_use]
+    pub fn joint(&self, level: f64) -> Vec<bool> {
+        let adjusted = holm(
+            &self
+                .pairs
+                .iter()
+                .map(PairIndex::p_value)
+                .collect::<Vec<f64>>(),
+        );
+        let floor = self.floor();
+        let above = |input: usize| {
+            let total = self.inputs[input].total;
+            floor
+                .zip(total)
+                .is_some_and(|(floor, total)| floor.is_cleared_by(&total))
+        };
+        let pairs = self.pairs.iter().zip(adjusted);
+        pairs
+            .map(|(pair, p_value)| {
+                let positive = pair.second.is_some_and(|second| second.value > 0.0);
+                positive && p_value <= 1.0 - level && pair.inputs.into_iter().all(above)
+            })
+            .collect()
     }
 
     /// The total index of each input.
@@ -122,6 +173,11 @@ pub fn sobol_indices(
     Ok(table.indices())
 }
 
+/// Whether a signal has as many standard errors as indices need; one without error has.
+fn told(signal: &Estimate) -> bool {
+    signal.value > 0.0 && signal.value >= SIGNAL_ERRORS * signal.std_error
+}
+
 /// The observed rows of a design.
 struct Table<'a> {
     design: &'a SobolDesign,
@@ -136,12 +192,18 @@ impl Table<'_> {
             Some(estimators::base_terms(both))
         });
         let signal = self.resamples.estimate(&base, signal);
-        let told = signal.is_some_and(|signal| signal.interval.low() > 0.0);
+        let told = signal.is_some_and(|signal| told(&signal));
+        let both = (0..self.design.base_rows()).filter_map(|base| {
+            let [a, b] = self.base(base).get([SobolRow::A, SobolRow::B])?;
+            Some([a, b, a])
+        });
+        let both: Vec<[Observed; 3]> = both.collect();
         let inputs = 0..self.design.inputs();
         SobolIndices {
             base_rows: self.design.base_rows(),
             rows_without_value: self.rows.iter().filter(|row| row.is_none()).count(),
             signal,
+            signal_parts: signal.and_then(|_| parts(&both, Form::Signal)),
             noise: self.resamples.estimate(&base, |means, _| Some(means[3])),
             noise_share: self.resamples.estimate(&base, noise_share),
             inputs: inputs
@@ -175,8 +237,8 @@ impl Table<'_> {
             base_rows: triples.len(),
             first,
             total,
-            first_parts: first.and_then(|index| parts(&triples, index.value, false)),
-            total_parts: total.and_then(|index| parts(&triples, index.value, true)),
+            first_parts: first.and_then(|index| parts(&triples, Form::First(index.value))),
+            total_parts: total.and_then(|index| parts(&triples, Form::Total(index.value))),
         }
     }
 
