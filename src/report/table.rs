@@ -19,7 +19,7 @@ pub enum Align {
 /// The lines of a table, one for each row: every column as wide as its widest cell, two spaces
 /// between columns, none at the end of a line. Only the last cell of a row may hold terminal styles.
 #[must_use]
-pub fn table<const N: usize>(columns: [Align; N], rows: &[[String; N]]) -> Vec<String> {
+pub(super) fn table<const N: usize>(columns: [Align; N], rows: &[[String; N]]) -> Vec<String> {
     wide_table(&columns, rows)
 }
 
