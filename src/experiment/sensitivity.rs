@@ -99,7 +99,7 @@ pub enum Influence {
     /// Sobol' indices.
     Sobol(Box<SobolIndices>),
     /// Elementary effects.
-    Morris(MorrisEffects),
+    Morris(Box<MorrisEffects>),
     /// PAWN indices.
     Pawn(Pawn),
     /// One at a time.
@@ -197,7 +197,8 @@ impl SensitivityDesign {
                 let each = design.inputs() + 2;
                 let done = rows.len() / each;
                 let rows = &rows[..done * each];
-                elementary_effects(&design.first(done), rows, &resampling).map(Influence::Morris)
+                elementary_effects(&design.first(done), rows, &resampling)
+                    .map(|effects| Influence::Morris(Box::new(effects)))
             }
             SensitivityDesign::Pawn(points) => {
                 let cells = points.rows().take(rows.len()).flatten().copied().collect();

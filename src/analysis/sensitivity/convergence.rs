@@ -449,6 +449,6 @@ mod tests {
         assert_eq!(plan(scale(64.0, 2.0), 1_000_000), take(4096, 16));
         // Where half of the rows and half of the replicates have a value twice as many are asked for.
         assert_eq!(plan(scale(128.0, 4.0), 1_000_000), take(8192, 32));
-        assert_eq!(plan(scale(64.0, 2.0), 2_048), Advice::OutOfReach);
+        assert_eq!(plan(scale(64.0, 2.0), 1_024), Advice::OutOfReach);
     }
 }
